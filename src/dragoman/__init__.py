@@ -1,0 +1,1 @@
+"""dragoman reads the news and keeps the record between states."""

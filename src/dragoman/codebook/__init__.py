@@ -1,0 +1,31 @@
+"""Knowledge as data: what dragoman knows of actors, acts, words and units, loaded and checked.
+
+The shipped files stand in `data/` (codes and facts) and `data/en/` (the words of one language). A user's
+folder of the same shape adds to them or, row by row, takes their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.codebook.loading import SHIPPED, digest
+
+VERSION = "plover-2024.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All knowledge of one reading; `digest` names its exact bytes."""
+
+    version: str
+    digest: str
+
+
+@lru_cache(maxsize=4)
+def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
+    """Load the shipped codebook with the user's folders laid over it."""
+    folders: Sequence[Path] = (SHIPPED, *extra)
+    return Codebook(version=VERSION, digest=digest(folders))

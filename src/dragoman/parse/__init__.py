@@ -1,0 +1,33 @@
+"""Stage 3: sentences, grammar, quotations and temporal expressions of the article's body."""
+
+from __future__ import annotations
+
+from dragoman.analysis import Parse, Sentence
+from dragoman.codebook import Codebook
+from dragoman.model import Document
+from dragoman.parse.grammar import Parser, load_parser, parse_sentences
+from dragoman.parse.quotations import quotations
+from dragoman.parse.sentences import paragraphs, sentence_spans
+from dragoman.parse.times import time_phrases
+
+__all__ = ["Parser", "load_parser", "parse"]
+
+
+def parse(document: Document, parser: Parser, codebook: Codebook) -> Parse:
+    """Split the body into sentences and give each its grammar."""
+    blocks = list(paragraphs(document))
+    sentences = [
+        Sentence(index=0, paragraph=number, start=a, end=b, text=document.text[a:b])
+        for number, (start, end) in enumerate(blocks)
+        for a, b in sentence_spans(document.text, start, end, document.language or "en")
+    ]
+    numbered = [
+        Sentence(n, s.paragraph, s.start, s.end, s.text) for n, s in enumerate(sentences)
+    ]
+    parsed = tuple(parse_sentences(numbered, parser))
+    return Parse(
+        document=document,
+        sentences=parsed,
+        quotations=quotations(document.text, blocks),
+        times=time_phrases(parsed, codebook),
+    )

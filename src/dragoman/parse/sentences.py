@@ -1,0 +1,60 @@
+"""Paragraphs and sentences of the body, with exact places in the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.model import Document
+
+OPENING, CLOSING = "“«„", "”»"
+# Marks are blanked before segmenting, so that each sentence of a long quotation becomes one of ours.
+_MARKS = str.maketrans({mark: " " for mark in '"“”«»„'})
+# Segmenters keep "5 p.m. Monday" together at times and cut "a.m. Monday" at others; a weekday never
+# begins a sentence right after a clock time.
+_CLOCK_TAIL = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
+
+
+def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
+    """The spans of the body's paragraphs: its lines, without outer white space."""
+    for start, end in document.body:
+        for line in re.finditer(r"[^\r\n\u2028\u2029]+", document.text[start:end]):
+            first, last = _trim(document.text, start + line.start(), start + line.end())
+            if first < last:
+                yield first, last
+
+
+def sentence_spans(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
+    """The spans of the sentences within `text[start:end]`, without outer white space."""
+    from sentencex import get_sentence_boundaries
+
+    blanked = text[start:end].translate(_MARKS)
+    cuts = [start + b["end_index"] for b in get_sentence_boundaries(language, blanked)]
+    spans, at = [], start
+    for cut in cuts:
+        if _CLOCK_TAIL.search(text[at:cut]) and re.match(r"[A-Z][a-z]+day\b", text[cut:end]):
+            continue
+        cut = _before_opening_mark(text, at, cut)
+        spans.append(_trim(text, at, cut))
+        at = cut
+    spans.append(_trim(text, at, end))
+    return [(a, b) for a, b in spans if a < b]
+
+
+def _before_opening_mark(text: str, start: int, cut: int) -> int:
+    """Move the cut back over a mark that opens the next sentence's quotation."""
+    last = cut
+    while last > start and text[last - 1].isspace():
+        last -= 1
+    opens = last > start and (
+        text[last - 1] in OPENING or (text[last - 1] == '"' and text[last - 2 : last - 1].isspace())
+    )
+    return last - 1 if opens else cut
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,69 @@
+"""The way of an article: one call per stage, in the order of the tree. Read this first.
+
+Stages 2 to 8 are pure: records in, records out. What they need to know comes in as the codebook; the parser
+is the only other resource, loaded once per process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from dragoman import extract, judge, merge, parse, recognise, resolve
+from dragoman.codebook import Codebook, load_codebook
+from dragoman.model import Document, Failure, Records
+from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.parse import Parser
+
+EXTRACTOR = f"dragoman {version('dragoman')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs: the knowledge and the loaded parser."""
+
+    codebook: Codebook
+    parser: Parser
+
+
+@lru_cache(maxsize=2)
+def load_reader(settings: Settings = Settings()) -> Reader:
+    """Load codebook and parser; takes about two seconds the first time, nothing after."""
+    return Reader(load_codebook(settings.codebook), parse.load_parser(settings.parser))
+
+
+def read_document(document: Document, reader: Reader) -> Records:
+    """Take one document through the stages and return all that it says."""
+    codebook = reader.codebook
+    parsed = parse.parse(document, reader.parser, codebook)
+    mentions = recognise.recognise(parsed, codebook)
+    candidates = extract.events(parsed, mentions, codebook)
+    figures = extract.figures(parsed, mentions, codebook)
+    ties = extract.ties(parsed, mentions, codebook)
+    judged = judge.judge(parsed, mentions, candidates, figures, codebook)
+    resolved = resolve.resolve(parsed, mentions, judged, codebook)
+    return Records(
+        document=document,
+        extractor=EXTRACTOR,
+        codebook=f"{codebook.version}+{codebook.digest[:8]}",
+        events=merge.retellings(resolved.reports),
+        claims=resolved.claims,
+        figures=resolved.figures,
+        ties=ties,
+        attributions=resolved.attributions,
+        missed=recognise.missed(parsed, mentions, codebook),
+    )
+
+
+def read_documents(documents: Iterable[Document], reader: Reader) -> Iterator[Records | Failure]:
+    """Read each document in turn; one that fails becomes a Failure and the rest go on."""
+    for document in documents:
+        try:
+            yield read_document(document, reader)
+        except Exception as error:
+            yield Failure(document.uri, f"{type(error).__name__}: {error}")

