@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dragoman.codebook.frames import Frames, load_frames
 from dragoman.codebook.loading import SHIPPED, digest
+from dragoman.codebook.types import TypeEntry, load_types
+from dragoman.model import EventType
 
 VERSION = "plover-2024.1"
 
@@ -22,10 +25,17 @@ class Codebook:
 
     version: str
     digest: str
+    types: dict[EventType, TypeEntry]
+    frames: Frames
 
 
 @lru_cache(maxsize=4)
 def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
     """Load the shipped codebook with the user's folders laid over it."""
     folders: Sequence[Path] = (SHIPPED, *extra)
-    return Codebook(version=VERSION, digest=digest(folders))
+    return Codebook(
+        version=VERSION,
+        digest=digest(folders),
+        types=load_types(folders),
+        frames=load_frames(folders),
+    )

@@ -1,0 +1,163 @@
+"""Frames: the words that tell an act, and where its parties stand around them.
+
+A frame is written as a pattern in plain words:
+
+    verbs:  "condemn|denounce TARGET"            the subject acts on the object
+            "impose [sanction|tariff] on TARGET" with an object noun and a preposition
+            "TARGET receive [aid] from SOURCE"   the subject is acted upon
+            "promise CLAUSE"                     the target stands in what is promised
+    nouns:  "visit to|in TARGET", "talk|meeting" (its parties are found by any link)
+
+`verb+up` is a particle verb. In noun patterns parties that hang on the noun by possessive, adjective, "of" or
+"by" act, unless the pattern says otherwise ("invasion of TARGET").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.codebook.loading import load_yaml
+from dragoman.errors import CodebookError
+from dragoman.model import EventType
+
+SOURCE, TARGET, CLAUSE = "SOURCE", "TARGET", "CLAUSE"
+_ROLES = {SOURCE, TARGET, CLAUSE}
+_GROUP_KEYS = {"id", "mode", "symmetric", "implied", "status", "contexts", "verbs", "nouns", "certain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of telling an act.
+
+    `lemmas` trigger it, with `particle` and one of `objects` as head of the direct object where given.
+    `roles` maps a place to the party that stands there: "subject", "object", "clause" or a preposition.
+    `implied`: a missing side may be supplied by the discourse. `status` is a hint for the judge.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None
+    part: str  # "verb" or "noun"
+    lemmas: tuple[str, ...]
+    particle: str | None
+    objects: tuple[str, ...]
+    roles: dict[str, str]
+    symmetric: bool
+    implied: bool
+    certain: float
+    status: str | None = None
+    contexts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """All frames by the lemma that triggers them, and the verbs that only lend a noun its subject."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    light: frozenset[str]
+    promises: frozenset[str]
+
+
+def load_frames(folders: Sequence[Path]) -> Frames:
+    """Read every `en/frames/*.yaml`; raises CodebookError with file, group and cause."""
+    found: list[Frame] = []
+    light: set[str] = set()
+    promises: set[str] = set()
+    for path in (p for folder in folders for p in sorted((folder / "en" / "frames").glob("*.yaml"))):
+        data = load_yaml(path)
+        light.update(data.get("light") or ())
+        promises.update(data.get("promises") or ())
+        if "type" in data:
+            found.extend(_frames_of(path, data))
+    return Frames(
+        verbs=_by_lemma(f for f in found if f.part == "verb"),
+        nouns=_by_lemma(f for f in found if f.part == "noun"),
+        light=frozenset(light),
+        promises=frozenset(promises),
+    )
+
+
+def _by_lemma(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
+    table: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for lemma in frame.lemmas:
+            table.setdefault(lemma, []).append(frame)
+    # The most demanding pattern is tried first: "impose sanctions on" before "impose".
+    return {
+        lemma: tuple(sorted(rows, key=lambda f: (not f.objects, f.particle is None, -len(f.roles))))
+        for lemma, rows in table.items()
+    }
+
+
+def _frames_of(path: Path, data: dict[str, Any]) -> Iterable[Frame]:
+    try:
+        kind = EventType(data["type"])
+    except ValueError:
+        raise CodebookError(f"{path}: {data['type']} is not one of PLOVER's types") from None
+    for group in data.get("groups") or ():
+        if unknown := set(group) - _GROUP_KEYS:
+            raise CodebookError(f"{path}: group {group.get('id')}: unknown {', '.join(sorted(unknown))}")
+        for part in ("verb", "noun"):
+            for pattern in group.get(f"{part}s") or ():
+                try:
+                    yield _frame(kind, group, part, pattern)
+                except ValueError as error:
+                    raise CodebookError(f"{path}: {group.get('id')}: {pattern!r}: {error}") from error
+
+
+def _frame(kind: EventType, group: dict[str, Any], part: str, pattern: str) -> Frame:
+    words = re.findall(r"\[[^\]]*\]|\S+", pattern)
+    roles: dict[str, str] = {}
+    if words[0] in _ROLES:
+        roles["subject"] = words.pop(0)
+    if not words or words[0] in _ROLES or words[0].startswith("["):
+        raise ValueError("expected a word that triggers the frame")
+    lemmas, _, particle = words.pop(0).partition("+")
+    objects: tuple[str, ...] = ()
+    if words and words[0].startswith("["):
+        objects = tuple(words.pop(0).strip("[]").split("|"))
+    roles |= _places(words, part)
+    if part == "verb":
+        roles.setdefault("subject", SOURCE)
+    return Frame(
+        id=f"{kind.lower()}.{group['id']}",
+        type=kind,
+        mode=group.get("mode"),
+        part=part,
+        lemmas=tuple(lemmas.split("|")),
+        particle=particle or None,
+        objects=objects,
+        roles=roles,
+        symmetric=bool(group.get("symmetric", False)),
+        implied=bool(group.get("implied", False)),
+        certain=float(group.get("certain", 0.7)),
+        status=group.get("status"),
+        contexts=tuple(group.get("contexts") or ()),
+    )
+
+
+def _places(words: list[str], part: str) -> dict[str, str]:
+    """Read "on|against TARGET" and bare roles into place -> role."""
+    places: dict[str, str] = {}
+    waiting: list[str] = []
+    for word in words:
+        if word in _ROLES:
+            if not waiting and part == "noun":
+                raise ValueError("a noun's party needs a preposition")
+            where = waiting or (["clause"] if word == CLAUSE else ["object"])
+            places |= {place: TARGET if word == CLAUSE else word for place in where}
+            if word == CLAUSE:
+                places["clause"] = TARGET
+            waiting = []
+        elif word.islower():
+            waiting = word.split("|")
+        else:
+            raise ValueError(f"cannot read {word!r}")
+    if waiting:
+        raise ValueError(f"no party after {'|'.join(waiting)}")
+    return places
