@@ -8,7 +8,7 @@ A frame is written as a pattern in plain words:
             "promise CLAUSE"                     the target stands in what is promised
     nouns:  "visit to|in TARGET", "talk|meeting" (its parties are found by any link)
 
-`verb+up` is a particle verb. In noun patterns parties that hang on the noun by possessive, adjective, "of" or
+`verb+up` is a particle verb; a preposition at the end ("supply TARGET with") must be there. In noun patterns parties that hang on the noun by possessive, adjective, "of" or
 "by" act, unless the pattern says otherwise ("invasion of TARGET").
 """
 
@@ -51,6 +51,7 @@ class Frame:
     certain: float
     status: str | None = None
     contexts: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,13 @@ def _by_lemma(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
             table.setdefault(lemma, []).append(frame)
     # The most demanding pattern is tried first: "impose sanctions on" before "impose".
     return {
-        lemma: tuple(sorted(rows, key=lambda f: (not f.objects, f.particle is None, -len(f.roles))))
+        lemma: tuple(sorted(rows, key=_demands))
         for lemma, rows in table.items()
     }
+
+
+def _demands(frame: Frame) -> tuple[bool, bool, bool, int]:
+    return not frame.objects, frame.particle is None, not frame.needs, -len(frame.roles)
 
 
 def _frames_of(path: Path, data: dict[str, Any]) -> Iterable[Frame]:
@@ -121,7 +126,8 @@ def _frame(kind: EventType, group: dict[str, Any], part: str, pattern: str) -> F
     objects: tuple[str, ...] = ()
     if words and words[0].startswith("["):
         objects = tuple(words.pop(0).strip("[]").split("|"))
-    roles |= _places(words, part)
+    places, needs = _places(words, part)
+    roles |= places
     if part == "verb":
         roles.setdefault("subject", SOURCE)
     return Frame(
@@ -138,11 +144,12 @@ def _frame(kind: EventType, group: dict[str, Any], part: str, pattern: str) -> F
         certain=float(group.get("certain", 0.7)),
         status=group.get("status"),
         contexts=tuple(group.get("contexts") or ()),
+        needs=needs,
     )
 
 
-def _places(words: list[str], part: str) -> dict[str, str]:
-    """Read "on|against TARGET" and bare roles into place -> role."""
+def _places(words: list[str], part: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Read "on|against TARGET" and bare roles into place -> role, and a last preposition into a need."""
     places: dict[str, str] = {}
     waiting: list[str] = []
     for word in words:
@@ -158,6 +165,4 @@ def _places(words: list[str], part: str) -> dict[str, str]:
             waiting = word.split("|")
         else:
             raise ValueError(f"cannot read {word!r}")
-    if waiting:
-        raise ValueError(f"no party after {'|'.join(waiting)}")
-    return places
+    return places, tuple(waiting)
