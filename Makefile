@@ -1,0 +1,66 @@
+# What a developer or a reader runs. Each target sets up what it needs in .venv; none needs more than
+# Python 3.11+, make and git, except test-all (scripts/with_postgres needs PostgreSQL, some tests Chromium).
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test check test-all bench docs gold gold-raise clean
+
+help:
+	@echo "make demo        read examples/ into a ledger and print the dossier of Turkey and Egypt"
+	@echo "make test        the tests that need no service"
+	@echo "make check       ruff, mypy, import-linter"
+	@echo "make test-all    check, all tests (PostgreSQL, Chromium), the gold gate, the docs"
+	@echo "make bench       measure speed and quality, append to benchmarks/RESULTS.md"
+	@echo "make gold        quality against the annotated articles, held to benchmarks/floors.json"
+	@echo "make gold-raise  the same, and raise the floors to what was reached"
+	@echo "make docs        build the documentation"
+	@echo "make clean       remove what was built, the environment included"
+
+# One environment, three depths: run < test < dev. A stamp is stale when pyproject.toml is newer.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "dragoman needs Python 3.11 or later; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/test.stamp: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@touch $@ .venv/run.stamp
+
+.venv/dev.stamp: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@ .venv/run.stamp .venv/test.stamp
+
+demo: .venv/run.stamp
+	@scripts/demo
+
+test: .venv/test.stamp
+	@scripts/test
+
+check: .venv/dev.stamp
+	@scripts/check
+
+test-all: .venv/dev.stamp
+	@scripts/check
+	@scripts/with_postgres scripts/test --everything
+	@scripts/gold
+	@scripts/docs
+
+bench: .venv/dev.stamp
+	@$(BIN)/python benchmarks/bench.py
+
+gold: .venv/run.stamp
+	@scripts/gold
+
+gold-raise: .venv/run.stamp
+	@scripts/gold --raise
+
+docs: .venv/dev.stamp
+	@scripts/docs
+
+clean:
+	rm -rf .venv build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
