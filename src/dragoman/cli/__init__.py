@@ -1,1 +1,153 @@
+"""The `dragoman` command. Each sub-command is a file of its own, imported when it is called."""
 
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from dragoman.cli.exits import Exit
+from dragoman.errors import DragomanError
+
+SECTIONS: dict[str, dict[str, str]] = {
+    "Read": {
+        "read": "Print what documents say, storing nothing.",
+        "add": "Read documents into a ledger.",
+    },
+    "Ask": {
+        "dossier": "Everything between two parties on one page.",
+        "events": "List who did what to whom.",
+        "claims": "List who asserts, denies, doubts or confirms what.",
+        "figures": "List the numbers, with what they measure.",
+        "ties": "List standing facts: memberships, embassies, offices.",
+        "disputes": "List what is said and contradicted, side by side.",
+        "series": "List figures of one measure over time.",
+        "documents": "List the documents of a ledger.",
+    },
+    "Keep": {
+        "export": "Hand the events on in a format of the field.",
+        "runs": "List the readings that filled a ledger.",
+        "missed": "List unknown names and verbs, most frequent first.",
+    },
+    "Check": {
+        "codebook": "Check the knowledge that reading rests on.",
+        "evaluate": "Write predictions for a hand-coded data set.",
+    },
+}
+MODULES = {name: f"dragoman.cli.{name}" for section in SECTIONS.values() for name in section}
+MODULES |= dict.fromkeys(
+    ("events", "claims", "figures", "ties", "disputes", "series", "documents"),
+    "dragoman.cli.listings",
+)
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and loads one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All commands, in the order of the help."""
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the command's module and take the command from it."""
+        if cmd_name not in MODULES:
+            return None
+        command = getattr(import_module(MODULES[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands by section, without importing any of them."""
+        for section, commands in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl(list(commands.items()), col_max=12)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "auto_envvar_prefix": "DRAGOMAN",
+        "max_content_width": 100,
+    },
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some inputs failed, 4 nothing matched, "
+    "130 interrupted.",
+)
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A settings file; by default dragoman.toml in this folder.",
+)
+@click.version_option(package_name="dragoman", message="%(package)s %(version)s")
+@click.pass_context
+def dragoman(ctx: click.Context, settings_file: Path | None) -> None:
+    """Read the news and keep the record between states.
+
+    Who did what to whom, when, whether it happened, and on whose word: every record quotes the
+    characters it rests on.
+    """
+    from dragoman.settings import load_settings
+
+    ctx.obj = load_settings(settings_file)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    _speak_utf8()
+    signal.signal(signal.SIGTERM, _interrupt)
+    code = run(list(sys.argv[1:] if arguments is None else arguments))
+    code = _flush(code)
+    sys.exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; errors become one line on stderr."""
+    try:
+        result = dragoman.main(arguments, prog_name="dragoman", standalone_mode=False)
+        return int(result) if isinstance(result, int) else Exit.DONE
+    except click.exceptions.NoArgsIsHelpError as shown:
+        shown.show()
+        return Exit.USAGE
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("dragoman: interrupted; what was finished is kept", err=True)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        _silence()
+        return Exit.DONE
+    except DragomanError as error:
+        click.echo(f"dragoman: {error}", err=True)
+        return Exit.FAILED
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A lone surrogate leaves as \udXXX, which is also how JSON spells it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _flush(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+    return code
+
+
+def _silence() -> None:
+    """Point stdout at nothing, so that Python's own flush at exit does not complain either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _interrupt(*_: object) -> None:
+    """A terminated run ends as cleanly as an interrupted one."""
+    raise KeyboardInterrupt

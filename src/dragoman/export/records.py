@@ -39,6 +39,7 @@ def to_line(value: dict[str, Any]) -> str:
 
 
 def document_json(document: Document, extractor: str, codebook: str) -> dict[str, Any]:
+    """The document as the `document` key holds it."""
     return {
         "id": document.id,
         "uri": document.uri,
@@ -55,6 +56,7 @@ def document_json(document: Document, extractor: str, codebook: str) -> dict[str
 
 
 def report_json(report: Report) -> dict[str, Any]:
+    """A report of an event, with parties, status, word and evidence."""
     return {
         "id": report.id,
         "type": report.type,
@@ -75,6 +77,7 @@ def report_json(report: Report) -> dict[str, Any]:
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:
+    """A claim with its speaker, stance and evidence."""
     return {
         "id": claim.id,
         "speaker": party_json(claim.speaker, role=False),
@@ -89,6 +92,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
+    """A figure; whole values are written without a decimal point."""
     whole = figure.value.is_integer()
     return {
         "id": figure.id,
@@ -106,6 +110,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
 
 
 def tie_json(tie: Tie) -> dict[str, Any]:
+    """A standing fact with its evidence."""
     return {
         "id": tie.id,
         "kind": tie.kind,
@@ -119,6 +124,7 @@ def tie_json(tie: Tie) -> dict[str, Any]:
 
 
 def attribution_json(attribution: Attribution) -> dict[str, Any]:
+    """An attribution: the spans of source, cue and content, and the speaker."""
     return {
         "source": span_json(attribution.source) if attribution.source else None,
         "cue": span_json(attribution.cue),
@@ -128,11 +134,13 @@ def attribution_json(attribution: Attribution) -> dict[str, Any]:
 
 
 def party_json(party: Party, *, role: bool = True) -> dict[str, Any]:
+    """A party; `role` is left out where the format has none."""
     named = {"code": party.code, "name": party.name, "text": party.text}
     return named | {"role": party.role} if role else named
 
 
 def place_json(place: Place) -> dict[str, Any]:
+    """A place with its coordinates."""
     return {
         "name": place.name,
         "country": place.country,
@@ -143,4 +151,5 @@ def place_json(place: Place) -> dict[str, Any]:
 
 
 def span_json(span: Span) -> dict[str, Any]:
+    """A span: where it stands and the characters that stand there."""
     return {"start": span.start, "end": span.end, "text": span.text}

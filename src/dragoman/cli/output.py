@@ -1,0 +1,85 @@
+"""Where a command's data goes: stdout or a file, in the width and colours of the reader."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from dragoman.errors import DragomanError
+
+
+def on_terminal() -> bool:
+    """Whether a person is looking at stdout."""
+    return sys.stdout.isatty()
+
+
+def coloured() -> bool:
+    """Whether to use colour: on a terminal, unless NO_COLOR is set."""
+    return on_terminal() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int:
+    """How wide a line may be: the terminal's width, at most 140; 100 when piped."""
+    return min(shutil.get_terminal_size().columns, 140) if on_terminal() else 100
+
+
+def write(pieces: Iterable[str], out: str = "-") -> None:
+    """Write pieces of text to stdout ("-") or to a file, which appears only when it is whole."""
+    if out == "-":
+        for piece in pieces:
+            sys.stdout.write(piece)
+        return
+    target = Path(out)
+    try:
+        if target.exists() and not target.is_file():  # a pipe or a device
+            target.write_text("".join(pieces), encoding="utf-8", errors="backslashreplace")
+        else:
+            _write_whole(pieces, target)
+    except OSError as error:
+        raise DragomanError(f"{target}: cannot be written: {error.strerror or error}") from error
+
+
+def _write_whole(pieces: Iterable[str], target: Path) -> None:
+    with tempfile.NamedTemporaryFile(
+        "w",
+        encoding="utf-8",
+        errors="backslashreplace",
+        newline="",
+        dir=target.parent,
+        prefix=f".{target.name}.",
+        delete=False,
+    ) as file:
+        try:
+            file.writelines(pieces)
+        except BaseException:
+            Path(file.name).unlink()
+            raise
+    Path(file.name).chmod(0o666 & ~_umask())
+    Path(file.name).replace(target)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def say(words: str) -> None:
+    """Tell the user something, on stderr."""
+    click.echo(words, err=True)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 document", "3 documents"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def chosen(form: str | None, terminal: str = "table", piped: str = "jsonl") -> str:
+    """The format asked for, else one that suits a terminal or a pipe."""
+    return form or (terminal if on_terminal() else piped)

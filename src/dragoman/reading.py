@@ -1,0 +1,78 @@
+"""From paths or a text to records: acquire, clean, read, as API and command line do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from dragoman.acquire import acquire
+from dragoman.analysis import Acquired
+from dragoman.clean import clean
+from dragoman.codebook import Codebook
+from dragoman.errors import ReadError
+from dragoman.model import Document, Failure, Records, Skipped
+from dragoman.pipeline import load_reader, read_document, read_documents
+from dragoman.settings import Settings
+
+
+def documents(
+    paths: Iterable[str],
+    settings: Settings,
+    codebook: Codebook,
+    fields: dict[str, str] | None = None,
+) -> Iterator[Document | Skipped]:
+    """Every document of the paths, cleaned; `fields` override what it says of itself."""
+    for found in acquire(list(paths), settings):
+        yield found if isinstance(found, Skipped) else _clean(found, codebook, fields or {})
+
+
+def read_one(
+    source: str | Path,
+    *,
+    fields: dict[str, str] | None = None,
+    settings: Settings | None = None,
+) -> Records:
+    """The records of one text, or of one document at a path.
+
+    A `Path` is always a path; a string is one if a file of that name exists, else the text itself.
+    """
+    settings = settings or Settings()
+    reader = load_reader(settings)
+    if path := _as_path(source):
+        found = list(documents([str(path)], settings, reader.codebook, fields))
+    else:
+        found = [_clean(Acquired("text", str(source), "text"), reader.codebook, fields or {})]
+    if len(found) != 1:
+        raise ReadError(f"{source}: holds {len(found)} documents, not one; read_all reads many")
+    if isinstance(found[0], Skipped):
+        raise ReadError(f"{found[0].uri}: {found[0].reason}")
+    return read_document(found[0], reader)
+
+
+def read_many(
+    paths: Iterable[str],
+    *,
+    fields: dict[str, str] | None = None,
+    settings: Settings | None = None,
+) -> Iterator[Records | Skipped | Failure]:
+    """Read every document of the paths, in their order; what cannot be read says why."""
+    settings = settings or Settings()
+    reader = load_reader(settings)
+    for found in documents(paths, settings, reader.codebook, fields):
+        yield from [found] if isinstance(found, Skipped) else read_documents([found], reader)
+
+
+def _as_path(source: str | Path) -> Path | None:
+    if isinstance(source, Path):
+        return source
+    if not source or len(source) > 1000 or "\n" in source or "\0" in source:
+        return None
+    try:
+        return Path(source) if Path(source).exists() else None
+    except OSError:
+        return None
+
+
+def _clean(found: Acquired, codebook: Codebook, fields: dict[str, str]) -> Document | Skipped:
+    return clean(replace(found, fields=found.fields | fields), codebook)
