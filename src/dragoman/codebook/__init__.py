@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.frames import Frames, load_frames
 from dragoman.codebook.loading import SHIPPED, digest
 from dragoman.codebook.types import TypeEntry, load_types
@@ -27,6 +28,7 @@ class Codebook:
     digest: str
     types: dict[EventType, TypeEntry]
     frames: Frames
+    cues: Cues
 
 
 @lru_cache(maxsize=4)
@@ -38,4 +40,5 @@ def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
         digest=digest(folders),
         types=load_types(folders),
         frames=load_frames(folders),
+        cues=load_cues(folders),
     )
