@@ -20,13 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import load_yaml
+from dragoman.codebook.loading import existing, load_yaml
 from dragoman.errors import CodebookError
 from dragoman.model import EventType
 
 SOURCE, TARGET, CLAUSE = "SOURCE", "TARGET", "CLAUSE"
 _ROLES = {SOURCE, TARGET, CLAUSE}
-_GROUP_KEYS = {"id", "mode", "symmetric", "implied", "status", "contexts", "verbs", "nouns", "certain"}
+_GROUP_KEYS = {"id", "mode", "symmetric", "implied", "status", "contexts", "verbs", "nouns", "certain", "tone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Frame:
 
     `lemmas` trigger it, with `particle` and one of `objects` as head of the direct object where given.
     `roles` maps a place to the party that stands there: "subject", "object", "clause" or a preposition.
-    `implied`: a missing side may be supplied by the discourse. `status` is a hint for the judge.
+    `implied`: a missing side may be supplied by the discourse. `status` is a hint for the judge. `tone` asks for
+    words of blame or praise below the verb.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Frame:
     status: str | None = None
     contexts: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    tone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ class Frames:
     nouns: dict[str, tuple[Frame, ...]]
     light: frozenset[str]
     promises: frozenset[str]
+    tones: dict[str, frozenset[str]]
+
+    def tone(self, name: str, lemmas: Iterable[str]) -> bool:
+        """Whether one of the lemmas is a word of that tone, and none of the opposite one."""
+        words = set(lemmas)
+        other = "positive" if name == "negative" else "negative"
+        return bool(words & self.tones[name]) and not (name == "positive" and words & self.tones[other])
 
 
 def load_frames(folders: Sequence[Path]) -> Frames:
@@ -80,7 +89,18 @@ def load_frames(folders: Sequence[Path]) -> Frames:
         nouns=_by_lemma(f for f in found if f.part == "noun"),
         light=frozenset(light),
         promises=frozenset(promises),
+        tones=_tones(folders),
     )
+
+
+def _tones(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {"negative": set(), "positive": set()}
+    for path in existing(folders, "en/tone.yaml"):
+        for tone, lemmas in load_yaml(path).items():
+            if tone not in words:
+                raise CodebookError(f"{path}: tone {tone!r} is neither negative nor positive")
+            words[tone].update(lemmas)
+    return {tone: frozenset(lemmas) for tone, lemmas in words.items()}
 
 
 def _by_lemma(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
@@ -145,6 +165,7 @@ def _frame(kind: EventType, group: dict[str, Any], part: str, pattern: str) -> F
         status=group.get("status"),
         contexts=tuple(group.get("contexts") or ()),
         needs=needs,
+        tone=group.get("tone"),
     )
 
 

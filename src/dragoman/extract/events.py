@@ -1,12 +1,97 @@
-"""Stage 5, events."""
+"""Candidates for acts: triggers with their parties, sentence by sentence, in the order of the text."""
 
 from __future__ import annotations
 
-from dragoman.analysis import Candidate, Mention, Parse
+from collections.abc import Iterable
+
+from dragoman.analysis import Candidate, Mention, Parse, Sentence
 from dragoman.codebook import Codebook
-from dragoman.model import Figure, Tie
+from dragoman.extract.evidence import clause_span
+from dragoman.extract.nominal import nominal_acts
+from dragoman.extract.parties import Cast
+from dragoman.extract.sides import Scene, complete
+from dragoman.extract.verbal import Act, verbal_acts
 
 
-def events(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> tuple[Candidate, ...]:
-    """The acts that the document tells."""
-    return ()
+def events(
+    parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook
+) -> tuple[Candidate, ...]:
+    """Every act that a frame finds with two parties, the same act once per sentence."""
+    found: list[Candidate] = []
+    scene = Scene()
+    for sentence in parse.sentences:
+        if not sentence.tokens:
+            continue
+        cast = Cast(sentence, (m for m in mentions if m.sentence == sentence.index))
+        acts = [complete(act, cast, scene) for act in _acts(cast, codebook)]
+        kept = _distinct([a for a in acts if a.complete], sentence)
+        found.extend(_candidate(act, cast) for act in kept)
+        scene = scene.after(sentence, cast, kept)
+    return tuple(found)
+
+
+def _acts(cast: Cast, codebook: Codebook) -> list[Act]:
+    verbal = list(verbal_acts(cast, codebook))
+    used = frozenset(i for act in verbal if act.complete or act.frame.objects for i in act.used)
+    return sorted(
+        [*verbal, *nominal_acts(cast, codebook, used)], key=lambda a: (a.trigger, a.frame.id)
+    )
+
+
+def _distinct(acts: Iterable[Act], sentence: Sentence) -> list[Act]:
+    """Drop what tells the same act again: same type and parties, the surer trigger stays.
+
+    A promise keeps what is promised from being counted as a second act.
+    """
+    kept: list[Act] = []
+    for act in sorted(acts, key=lambda a: (-_certain(a), a.trigger)):
+        if not any(_same(act, other) for other in kept):
+            kept.append(act)
+    promised = {i for a in kept if a.frame.type == "AGREE" for i in sentence.subtree(a.trigger)}
+    pairs = {_pair(a) for a in kept if a.frame.type == "AGREE"}
+    kept = [
+        a
+        for a in kept
+        if a.frame.type == "AGREE" or a.trigger not in promised or _pair(a) not in pairs
+    ]
+    return sorted(kept, key=lambda a: a.trigger)
+
+
+def _same(a: Act, b: Act) -> bool:
+    return a.frame.type == b.frame.type and _pair(a) == _pair(b)
+
+
+def _pair(act: Act) -> frozenset[str]:
+    return act.sources.codes | act.targets.codes
+
+
+def _certain(act: Act) -> float:
+    """How well the pattern fits: less for parties found inside a phrase or supplied by the discourse."""
+    weight = act.frame.certain
+    for side in (act.sources, act.targets):
+        weight *= 1.0 if side.direct else 0.85 if side.heads else 0.6
+    return round(weight, 3)
+
+
+def _candidate(act: Act, cast: Cast) -> Candidate:
+    sentence, trigger = cast.sentence, cast.sentence.tokens[act.trigger]
+    start, end = clause_span(sentence, act.trigger, (*act.sources.heads, *act.targets.heads))
+    return Candidate(
+        sentence=sentence.index,
+        trigger=act.trigger,
+        type=act.frame.type,
+        mode=act.frame.mode,
+        sources=act.sources.parties,
+        targets=act.targets.parties,
+        symmetric=act.frame.symmetric,
+        trigger_start=trigger.start,
+        trigger_end=trigger.end,
+        evidence_start=start,
+        evidence_end=end,
+        certain=_certain(act),
+        rule=act.frame.id,
+        contexts=act.frame.contexts,
+        status_hint=act.frame.status,
+    )
+
+

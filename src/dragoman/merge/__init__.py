@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dragoman.model import Report
+from dragoman.merge.retellings import retellings
 
-
-def retellings(reports: tuple[Report, ...]) -> tuple[Report, ...]:
-    """One report per act within a document; the others become its further evidence."""
-    return reports
+__all__ = ["retellings"]

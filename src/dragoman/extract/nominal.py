@@ -1,0 +1,151 @@
+"""Acts told by nouns: "the visit of … to …", "Russian-Syrian talks", "held a meeting with …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.analysis import MentionKind, Sentence, Token
+from dragoman.codebook import Codebook
+from dragoman.codebook.frames import SOURCE, TARGET, Frame
+from dragoman.extract.clauses import doer, subject
+from dragoman.extract.parties import NOBODY, Cast, Found, is_place, join, without
+from dragoman.extract.verbal import Act
+
+_ACTING = ("of", "by", "from")
+_ALL = ("between", "among", "amongst")
+
+
+def nominal_acts(cast: Cast, codebook: Codebook, used: frozenset[int]) -> Iterator[Act]:
+    """The best reading of each noun that triggers a frame and that no verb has accounted for."""
+    for token in cast.sentence:
+        if token.pos not in {"NOUN", "PROPN"} or token.i in used or cast.at(token.i) is not None:
+            continue
+        readings = [
+            _read(cast, token, frame, codebook) for frame in _frames_at(cast.sentence, token, codebook)
+        ]
+        if readings:
+            yield next((a for a in readings if a.complete), readings[0])
+
+
+def _frames_at(sentence: Sentence, token: Token, codebook: Codebook) -> list[Frame]:
+    """Frames of the longest compound that ends in the noun: "air strike" before "strike"."""
+    names = [token.lemma]
+    if token.i > 0 and sentence.tokens[token.i - 1].head == token.i:
+        names.insert(0, f"{sentence.tokens[token.i - 1].lower}+{token.lemma}")
+    return next((list(codebook.frames.nouns[n]) for n in names if n in codebook.frames.nouns), [])
+
+
+def _read(cast: Cast, noun: Token, frame: Frame, codebook: Codebook) -> Act:
+    sources, targets = _attached(cast, noun, frame)
+    governor = _governor(cast.sentence, noun)
+    if governor is not None and not (sources and targets):
+        sources, targets = _from_governor(cast, noun, governor, frame, sources, targets, codebook)
+    return Act(frame, noun.i, sources, without(targets, sources.codes), frozenset({noun.i}))
+
+
+def _attached(cast: Cast, noun: Token, frame: Frame) -> tuple[Found, Found]:
+    """The parties that hang on the noun itself."""
+    visit = frame.mode == "visit"
+    acting = [_modifiers(cast, noun, adjectives=True)]
+    affected = []
+    if not frame.symmetric:
+        affected.append(_modifiers(cast, noun, adjectives=False))
+    for prep in cast.sentence.children_of(noun.i, "prep", "agent"):
+        role = frame.roles.get(prep.lower)
+        if role is None and prep.lower in _ALL:
+            role = SOURCE
+        elif role is None and prep.lower in _ACTING:
+            role = SOURCE
+        if role is None:
+            continue
+        places = visit or prep.lower != "in"
+        nouns = cast.sentence.children_of(prep.i, "pobj")
+        found = join(cast.inside(n.i, places=places) for n in nouns)
+        (acting if role == SOURCE else affected).append(found)
+    sources, targets = join(acting), join(affected)
+    if frame.symmetric:
+        return _split(join([sources, targets]))
+    return sources, without(targets, sources.codes)
+
+
+def _modifiers(cast: Cast, noun: Token, *, adjectives: bool) -> Found:
+    """Parties before the noun: owners and adjectives act ("Iran's", "Iranian"), bare names undergo ("Syria visit")."""
+    found = []
+    for child in cast.sentence.children_of(noun.i, "poss", "amod", "nmod", "compound"):
+        mention = cast.at(child.i)
+        bare = (
+            child.dep in {"compound", "nmod"}
+            and mention is not None
+            and mention.kind in {MentionKind.NAME, MentionKind.CAPITAL}
+        )
+        if bare is not adjectives and (mention is None or child.dep == "poss" or not is_place(mention)):
+            found.append(cast.named(child.i) if child.dep != "poss" else cast.inside(child.i))
+    return join(found)
+
+
+def _governor(sentence: Sentence, noun: Token) -> Token | None:
+    """The verb whose clause the noun stands in, as object, subject or in a prepositional phrase."""
+    at = noun
+    for above in sentence.ancestors(noun.i):
+        if at.dep in {"poss", "amod", "compound", "relcl", "acl", "advcl", "ccomp"}:
+            return None
+        if above.pos in {"VERB", "AUX"}:
+            return above
+        at = above
+    return None
+
+
+def _from_governor(
+    cast: Cast,
+    noun: Token,
+    verb: Token,
+    frame: Frame,
+    sources: Found,
+    targets: Found,
+    codebook: Codebook,
+) -> tuple[Found, Found]:
+    """Complete the parties from the clause: the subject of a support verb, and its prepositions."""
+    light = verb.lemma in codebook.frames.light
+    is_subject = noun.dep in {"nsubj", "nsubjpass"}
+    around = cast.sentence.children_of(verb.i, "prep", "agent")
+    lends = light and noun.dep in {"dobj", "nsubjpass", "attr", "conj", "pobj", "nsubj"}
+    if lends:
+        affected = _after(cast, around, [p for p, r in frame.roles.items() if r == TARGET], frame)
+        both = _after(cast, around, list(_ALL), frame)
+        targets = join([targets, affected, both])
+    holder = NOBODY
+    if not is_subject and (lends or (frame.symmetric and _accompanies(noun, cast.sentence))):
+        holder = _holder(cast, verb)
+    if frame.symmetric:
+        return _split(join([holder, sources, targets]))
+    if not sources:
+        sources = holder
+    return sources, targets
+
+
+def _holder(cast: Cast, verb: Token) -> Found:
+    who = doer(cast.sentence, verb.i) or subject(cast.sentence, verb.i)
+    return cast.inside(who.i) if who else NOBODY
+
+
+def _after(cast: Cast, preps: list[Token], words: list[str], frame: Frame) -> Found:
+    nouns = [
+        noun
+        for prep in preps
+        if prep.lower in words and (prep.lower != "in" or frame.mode == "visit")
+        for noun in cast.sentence.children_of(prep.i, "pobj")
+    ]
+    return join(cast.inside(n.i, places=frame.mode == "visit") for n in nouns)
+
+
+def _accompanies(noun: Token, sentence: Sentence) -> bool:
+    """Whether the noun sets the scene of its clause: "at a meeting with …", "during talks"."""
+    return noun.dep == "pobj" and sentence.tokens[noun.head].lower in {
+        "at", "during", "in", "after", "following", "before", "since", "throughout", "amid", "for",
+    }  # fmt: skip
+
+
+def _split(found: Found) -> tuple[Found, Found]:
+    """All parties of a mutual act: the first on one side, the rest on the other."""
+    first, rest = found.parties[:1], found.parties[1:]
+    return Found(first, found.direct, found.heads), Found(rest, found.direct, found.heads)

@@ -1,0 +1,159 @@
+"""Acts told by verbs: "Norway condemned …", "was expelled by …", "imposed tariffs on …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.analysis import Sentence, Token
+from dragoman.codebook import Codebook
+from dragoman.codebook.frames import SOURCE, TARGET, Frame
+from dragoman.extract.clauses import doer, subject, undergoer
+from dragoman.extract.parties import NOBODY, Cast, Found, join, without
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A frame that fits at a trigger, the parties found so far, and the tokens it accounts for."""
+
+    frame: Frame
+    trigger: int
+    sources: Found
+    targets: Found
+    used: frozenset[int]
+
+    @property
+    def complete(self) -> bool:
+        """Whether both sides are known and differ."""
+        return bool(self.sources and self.targets)
+
+
+def verbal_acts(cast: Cast, codebook: Codebook) -> Iterator[Act]:
+    """The best reading of each verb that triggers a frame."""
+    for token in cast.sentence:
+        if token.pos not in {"VERB", "AUX"} and token.tag not in {"VBG", "VBN", "VBD"}:
+            continue
+        readings = [
+            act
+            for frame in codebook.frames.verbs.get(token.lemma, ())
+            if (act := _read(cast, token, frame, codebook)) is not None
+        ]
+        if readings:
+            # Frames come most demanding first: the first complete one wins, else the first one.
+            yield next((a for a in readings if a.complete), readings[0])
+
+
+def _read(cast: Cast, verb: Token, frame: Frame, codebook: Codebook) -> Act | None:
+    objects = _objects(cast.sentence, verb, frame)
+    if objects is None or not _words_fit(cast.sentence, verb, frame):
+        return None
+    if frame.tone and not codebook.frames.tone(frame.tone, _words_below(cast.sentence, verb.i)):
+        return None
+    visit = frame.mode == "visit"
+    sources = _role(cast, verb, frame, SOURCE, objects, visit)
+    targets = without(_role(cast, verb, frame, TARGET, objects, visit), sources.codes)
+    if not targets and "clause" in frame.roles:
+        targets = _in_clause(cast, verb, sources)
+    return Act(frame, verb.i, sources, targets, frozenset({verb.i, *(o.i for o in objects)}))
+
+
+def _objects(sentence: Sentence, verb: Token, frame: Frame) -> list[Token] | None:
+    """The objects that a frame asks for by name; None when they are not there."""
+    if not frame.objects:
+        return []
+    found = [o for o in undergoer(sentence, verb.i) for o in _with_conjuncts(sentence, o)]
+    # Small parsers hang "troops to the border" on the preposition at times; "a package of aid" holds the
+    # named thing one step down.
+    found += [
+        noun
+        for o in list(found)
+        for of in sentence.children_of(o.i, "prep")
+        if of.lower == "of"
+        for noun in sentence.children_of(of.i, "pobj")
+    ]
+    named = [o for o in found if o.lemma in frame.objects]
+    return named or None
+
+
+def _with_conjuncts(sentence: Sentence, token: Token) -> list[Token]:
+    return [token, *(d for c in sentence.children_of(token.i, "conj") for d in _with_conjuncts(sentence, c))]
+
+
+def _words_fit(sentence: Sentence, verb: Token, frame: Frame) -> bool:
+    """Whether the particle and the prepositions that the frame needs hang on the verb."""
+    hanging = {c.lower for c in sentence.children_of(verb.i, "prt", "prep", "advmod", "agent", "aux", "mark")}
+    if frame.particle and frame.particle not in hanging:
+        return False
+    return not frame.needs or bool(hanging & set(frame.needs))
+
+
+def _role(
+    cast: Cast, verb: Token, frame: Frame, role: str, objects: list[Token], visit: bool
+) -> Found:
+    """The parties that stand in the places which the frame gives to a role."""
+    found = NOBODY
+    for place, who in frame.roles.items():
+        if who != role or found:
+            continue
+        if place == "subject":
+            found = _at(cast, doer(cast.sentence, verb.i), visit)
+        elif place == "object":
+            found = _object_parties(cast, verb, visit)
+        elif place != "clause":
+            found = _after_preposition(cast, [verb, *objects], place, visit)
+    return found
+
+
+def _at(cast: Cast, token: Token | None, places: bool) -> Found:
+    return cast.inside(token.i, places=places) if token else NOBODY
+
+
+def _object_parties(cast: Cast, verb: Token, visit: bool) -> Found:
+    for token in undergoer(cast.sentence, verb.i):
+        if found := cast.inside(token.i, places=visit):
+            return found
+    # "said the West was making a mistake", "wants Iran to stop": the object is the subject of a clause.
+    for clause in cast.sentence.children_of(verb.i, "ccomp", "xcomp"):
+        inner = cast.sentence.child(clause.i, "nsubj", "nsubjpass")
+        if inner and (found := cast.inside(inner.i)):
+            return found
+    return NOBODY
+
+
+def _after_preposition(cast: Cast, heads: list[Token], word: str, visit: bool) -> Found:
+    sentence = cast.sentence
+    nouns = [
+        noun
+        for head in heads
+        for prep in sentence.children_of(head.i, "prep", "dative", "agent", "advmod", "prt")
+        if prep.lower == word or any(n.lower == word for n in sentence.children_of(prep.i, "prep"))
+        for noun in _governed(sentence, prep, word)
+    ]
+    return join(cast.inside(n.i, places=True if visit else word != "in") for n in nouns)
+
+
+def _governed(sentence: Sentence, prep: Token, word: str) -> list[Token]:
+    """The nouns after a preposition, also after a double one ("out of")."""
+    preps = [prep, *(p for p in sentence.children_of(prep.i, "prep") if p.lower == word)]
+    return [n for p in preps for n in sentence.children_of(p.i, "pobj", "pcomp")]
+
+
+def _in_clause(cast: Cast, verb: Token, sources: Found) -> Found:
+    """The first other party in what is promised, denied or demanded."""
+    for child in cast.sentence.children_of(verb.i, "ccomp", "xcomp", "advcl", "prep", "dobj"):
+        if child.dep == "advcl" and child.i < verb.i:
+            continue
+        if found := cast.below(child.i, sources.codes):
+            return found
+    return NOBODY
+
+
+def _words_below(sentence: Sentence, verb: int) -> list[str]:
+    subjects = {i for s in sentence.children_of(verb, "nsubj") for i in sentence.subtree(s.i)}
+    return [sentence.tokens[i].lemma for i in sentence.subtree(verb) if i not in subjects]
+
+
+def governing_subject(cast: Cast, verb: int) -> Found:
+    """The parties of the subject of a verb, for nouns that the verb lends its subject to."""
+    found = doer(cast.sentence, verb) or subject(cast.sentence, verb)
+    return cast.inside(found.i) if found else NOBODY
