@@ -1,1 +1,5 @@
+"""Stage 1: documents from files, folders, globs, JSON lines and standard input, with their origin."""
 
+from dragoman.acquire.sources import acquire
+
+__all__ = ["acquire"]

@@ -1,0 +1,58 @@
+"""What is told beside a text: the fields of a JSON line or of a sidecar file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dragoman.acquire.decoding import without_surrogates
+from dragoman.acquire.paths import SIDECAR
+
+KNOWN = ("id", "url", "title", "publisher", "published", "language")
+
+
+class FieldsError(Exception):
+    """Fields that cannot be used; the message says why."""
+
+
+def parsed(line: str | bytes) -> dict[str, Any]:
+    """The JSON object of a line; raises FieldsError."""
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise FieldsError(f"is not JSON ({error.msg} at character {error.pos + 1})") from None
+    except RecursionError:
+        raise FieldsError("is JSON nested too deeply") from None
+    except ValueError as error:
+        raise FieldsError(f"is not JSON ({error})") from None
+    if not isinstance(value, dict):
+        raise FieldsError("is JSON, but not an object with a field text or html")
+    return value
+
+
+def known(values: dict[str, Any]) -> dict[str, str]:
+    """The fields that describe a document, as text; empty ones left out."""
+    found = {}
+    for name in KNOWN:
+        value = values.get(name)
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            text = without_surrogates(str(value)).strip()
+            if text:
+                found[name] = text
+    return found
+
+
+def beside(path: Path) -> tuple[Path, dict[str, str]] | None:
+    """A document's sidecar (`a.txt.meta.json`, `a.meta.json`) and its fields; raises FieldsError."""
+    for sidecar in (path.with_name(path.name + SIDECAR), path.with_suffix(SIDECAR)):
+        if sidecar.is_file():
+            try:
+                return sidecar, known(parsed(sidecar.read_bytes()))
+            except FieldsError as error:
+                raise FieldsError(f"its sidecar {sidecar.name} {error}") from None
+            except OSError as error:
+                raise FieldsError(
+                    f"its sidecar {sidecar.name} cannot be opened ({error})"
+                ) from None
+    return None

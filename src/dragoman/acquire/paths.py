@@ -1,0 +1,135 @@
+"""What a user's paths name: the files behind folders, globs and links, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from glob import glob, has_magic
+from pathlib import Path
+
+from dragoman.model import Skipped
+
+TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
+HTML = frozenset({".html", ".htm", ".xhtml"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
+READ = TEXT | HTML | JSON_LINES
+# Documents that a user would miss: told, where other files in a folder are passed over.
+UNREAD = frozenset(
+    {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".mbox", ".msg", ".warc", ".gz"}
+    | {".zip", ".tar", ".xz", ".mht", ".mhtml", ".rss", ".atom", ".csv", ".tsv"}
+)
+SIDECAR = ".meta.json"
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file to read and the name by which the user knows it."""
+
+    path: Path
+    uri: str
+
+
+def places(paths: Iterable[str | Path]) -> Iterator[Place | Skipped]:
+    """The files that the paths name, each once, folders in the order of their names."""
+    seen: set[tuple[int, int]] = set()
+    for given in paths:
+        for found in _expand(str(given)):
+            if isinstance(found, Place) and found.uri != STDIN:
+                key = _identity(found.path)
+                if key in seen:
+                    continue
+                seen.add(key)
+            yield found
+
+
+def _expand(given: str) -> Iterator[Place | Skipped]:
+    path = Path(given)
+    try:
+        if given == STDIN:
+            yield Place(path, STDIN)
+        elif path.is_dir():
+            yield from _folder(path)
+        elif os.path.lexists(path) or not has_magic(given):
+            yield _file(path)
+        else:
+            yield from _matches(given)
+    except (OSError, ValueError) as error:
+        yield Skipped(printable(given), f"is not a path that can be opened ({error})")
+
+
+def _matches(pattern: str) -> Iterator[Place | Skipped]:
+    # Path.glob knows no absolute patterns.
+    found = sorted(glob(pattern, recursive=True))  # noqa: PTH207
+    if not found:
+        yield Skipped(printable(pattern), "no file matches this pattern")
+    for name in found:
+        path = Path(name)
+        if path.is_dir():
+            # "**" already names what the folders below hold.
+            yield from () if "**" in pattern else _folder(path)
+        elif not name.endswith(SIDECAR):
+            yield _file(path)
+
+
+def _file(path: Path) -> Place | Skipped:
+    uri = printable(path.as_posix())
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        what = "is a link to a file that is not there" if path.is_symlink() else "does not exist"
+        return Skipped(uri, what)
+    except OSError as error:
+        return Skipped(uri, f"cannot be opened ({(error.strerror or str(error)).lower()})")
+    if not stat.S_ISREG(mode):
+        return Skipped(uri, f"is {_kind(mode)}, not a file")
+    return Place(path, uri)
+
+
+def _kind(mode: int) -> str:
+    kinds = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFDIR: "a folder"}
+    return kinds.get(stat.S_IFMT(mode), "a device")
+
+
+def _folder(folder: Path) -> Iterator[Place | Skipped]:
+    held = False
+    for found in _walk(folder, frozenset()):
+        held = True
+        yield found
+    if not held:
+        yield Skipped(
+            printable(folder.as_posix()),
+            f"holds no document (looked for {', '.join(sorted(READ))})",
+        )
+
+
+def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Place | Skipped]:
+    key = _identity(folder)
+    if key in above:
+        yield Skipped(printable(folder.as_posix()), "is a link back to a folder that holds it")
+        return
+    try:
+        entries = sorted(folder.iterdir(), key=lambda p: p.name)
+    except OSError as error:
+        reason = f"cannot be listed ({(error.strerror or str(error)).lower()})"
+        yield Skipped(printable(folder.as_posix()), reason)
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith(SIDECAR):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, above | {key})
+        elif not entry.suffix or entry.suffix.lower() in READ | UNREAD:
+            yield _file(entry)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def printable(name: str) -> str:
+    """A file name as valid Unicode: bytes that are not UTF-8 become replacement characters."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
