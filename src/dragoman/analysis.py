@@ -107,7 +107,7 @@ class TimePhrase:
     end: int
     text: str
     form: str
-    values: dict[str, int | str] = field(default_factory=dict)
+    values: dict[str, int | float | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.frames import Frames, load_frames
 from dragoman.codebook.loading import SHIPPED, digest
+from dragoman.codebook.times import TimeWords, load_times
 from dragoman.codebook.types import TypeEntry, load_types
 from dragoman.model import EventType
 
@@ -29,6 +30,7 @@ class Codebook:
     types: dict[EventType, TypeEntry]
     frames: Frames
     cues: Cues
+    times: TimeWords
 
 
 @lru_cache(maxsize=4)
@@ -41,4 +43,5 @@ def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
         types=load_types(folders),
         frames=load_frames(folders),
         cues=load_cues(folders),
+        times=load_times(folders),
     )
