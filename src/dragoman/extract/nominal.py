@@ -12,6 +12,7 @@ from dragoman.extract.parties import NOBODY, Cast, Found, is_place, join, withou
 from dragoman.extract.verbal import Act
 
 _ACTING = ("of", "by", "from")
+_PARTITIVE = frozenset("round series number set wave spate string cycle lot bout session kind form resumption start".split())
 _ALL = ("between", "among", "amongst")
 
 
@@ -50,7 +51,7 @@ def _attached(cast: Cast, noun: Token, frame: Frame) -> tuple[Found, Found]:
     affected = []
     if not frame.symmetric:
         affected.append(_modifiers(cast, noun, adjectives=False))
-    for prep in cast.sentence.children_of(noun.i, "prep", "agent"):
+    for prep in _prepositions(cast.sentence, noun):
         role = frame.roles.get(prep.lower)
         if role is None and prep.lower in _ALL:
             role = SOURCE
@@ -66,6 +67,15 @@ def _attached(cast: Cast, noun: Token, frame: Frame) -> tuple[Found, Found]:
     if frame.symmetric:
         return _split(join([sources, targets]))
     return sources, without(targets, sources.codes)
+
+
+def _prepositions(sentence: Sentence, noun: Token) -> list[Token]:
+    """The noun's prepositions, and those of "a round of", "a series of" above it."""
+    found = sentence.children_of(noun.i, "prep", "agent")
+    over = sentence.tokens[sentence.tokens[noun.head].head]
+    if noun.dep == "pobj" and sentence.tokens[noun.head].lower == "of" and over.lemma in _PARTITIVE:
+        found += [p for p in sentence.children_of(over.i, "prep") if p.i > noun.i]
+    return found
 
 
 def _modifiers(cast: Cast, noun: Token, *, adjectives: bool) -> Found:

@@ -48,12 +48,31 @@ def complete(act: Act, cast: Cast, scene: Scene) -> Act:
     known = act.sources or act.targets
     if known:
         other = _in_sentence(act, cast, known)
-        if not other and act.frame.implied:
+        if not other and act.frame.implied and _main(act, cast.sentence):
             other = _from_scene(known, scene)
         return replace(act, targets=other) if act.sources else replace(act, sources=other)
-    if act.frame.symmetric and len(pair := scene.pair()) == 2:
+    pair = scene.pair()
+    if act.frame.symmetric and len(pair) == 2 and _anaphoric(act, cast.sentence):
         return replace(act, sources=Found(pair[:1]), targets=Found(pair[1:]))
     return act
+
+
+def _main(act: Act, sentence: Sentence) -> bool:
+    """Whether the trigger stands high in its sentence, not in a modifier of something else."""
+    above = [sentence.tokens[act.trigger], *sentence.ancestors(act.trigger)]
+    return not any(t.dep in {"relcl", "acl", "poss", "amod", "compound", "advcl"} for t in above)
+
+
+def _anaphoric(act: Act, sentence: Sentence) -> bool:
+    """Whether the trigger points back to known parties: "the talks", "an agreement was reached"."""
+    trigger = sentence.tokens[act.trigger]
+    if act.frame.part == "verb":
+        return False
+    definite = any(d.lower in {"the", "these", "this", "both"} for d in sentence.children_of(trigger.i, "det"))
+    if trigger.dep in {"nsubj", "nsubjpass"}:
+        return definite or trigger.dep == "nsubjpass"
+    head = sentence.tokens[trigger.head]
+    return definite and head.lower in {"at", "during", "after", "following", "before"} and head.dep == "prep"
 
 
 def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:

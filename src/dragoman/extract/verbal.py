@@ -52,6 +52,8 @@ def _read(cast: Cast, verb: Token, frame: Frame, codebook: Codebook) -> Act | No
     visit = frame.mode == "visit"
     sources = _role(cast, verb, frame, SOURCE, objects, visit)
     targets = without(_role(cast, verb, frame, TARGET, objects, visit), sources.codes)
+    if not targets and objects:
+        targets = without(join(cast.inside(o.i, places=visit) for o in objects), sources.codes)
     if not targets and "clause" in frame.roles:
         targets = _in_clause(cast, verb, sources)
     return Act(frame, verb.i, sources, targets, frozenset({verb.i, *(o.i for o in objects)}))

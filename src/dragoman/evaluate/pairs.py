@@ -1,0 +1,81 @@
+"""Relation typing with both parties given: one PLOVER root per row of a TSV.
+
+The rows have the columns uid, sentence, source, target (others are ignored). The answer for a row is the root of the
+best candidate from source to target; else between them either way; else of an act by the source, of an act upon the
+target, of any act; else NONE.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from dragoman import extract, parse
+from dragoman.analysis import Candidate, Mention, MentionKind, Parse
+from dragoman.errors import ReadError
+from dragoman.model import Document, Party
+from dragoman.pipeline import Reader, load_reader
+
+_COLUMNS = ("uid", "sentence", "source", "target")
+
+
+def predict(path: Path, reader: Reader | None = None) -> Iterator[str]:
+    """The root for each row, in order; raises ReadError when a column is missing."""
+    loaded = reader or load_reader()
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t")
+        if missing := set(_COLUMNS) - set(rows.fieldnames or ()):
+            raise ReadError(f"{path}: no column {', '.join(sorted(missing))}")
+        for row in rows:
+            yield root(row["sentence"], row["source"], row["target"], loaded)
+
+
+def root(sentence: str, source: str, target: str, reader: Reader) -> str:
+    """The PLOVER root of what `source` does to `target` in the sentence, or NONE."""
+    document = Document("pair", "pair", sentence, ((0, len(sentence)),), language="en")
+    parsed = parse.parse(document, reader.parser, reader.codebook)
+    mentions = tuple(
+        m
+        for code, words in (("SOURCE", source), ("TARGET", target))
+        if (m := _mention(parsed, words, code)) is not None
+    )
+    found = extract.events(parsed, tuple(sorted(mentions, key=lambda m: m.start)), reader.codebook)
+    best = min(found, key=_distance, default=None)
+    return best.type.value if best else "NONE"
+
+
+def _distance(candidate: Candidate) -> tuple[int, float]:
+    sources = {p.code for p in candidate.sources}
+    targets = {p.code for p in candidate.targets}
+    fits = ("SOURCE" in sources) + ("TARGET" in targets)
+    crossed = ("TARGET" in sources) + ("SOURCE" in targets)
+    return (-2 * fits - crossed - candidate.symmetric * crossed, -candidate.certain)
+
+
+def _mention(parsed: Parse, words: str, code: str) -> Mention | None:
+    """The first place in the sentence where the party's words stand, as a mention of it."""
+    text = parsed.document.text
+    start = text.find(words)
+    if start < 0:
+        return None
+    end = start + len(words)
+    for sentence in parsed.sentences:
+        covered = [t for t in sentence if t.start < end and t.end > start]
+        if not covered:
+            continue
+        inside = {t.i for t in covered}
+        head = next((t for t in covered if t.head not in inside or t.head == t.i), covered[-1])
+        return Mention(
+            sentence.index,
+            covered[0].i,
+            covered[-1].i,
+            head.i,
+            start,
+            end,
+            words,
+            MentionKind.NAME,
+            (Party(code, code, words),),
+            "given",
+        )
+    return None
