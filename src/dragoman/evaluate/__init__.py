@@ -1,0 +1,1 @@
+"""Measuring against public sets: one module per set, each with `predict(path)`."""

@@ -1,0 +1,54 @@
+"""The reading of a noun that names an act: its modifiers, its own aspect, its "no"."""
+
+from __future__ import annotations
+
+from dragoman.analysis import Sentence, Token
+from dragoman.codebook.cues import Cues
+from dragoman.judge.reading import OCCURRED, Reading, govern, negated
+from dragoman.judge.verbal import infinitive, no_determiner
+from dragoman.model import Status
+
+_STRONG = ("alleged", "failed", "proposed", "planned")
+
+
+def own_noun(sentence: Sentence, token: Token, cues: Cues) -> Reading:
+    """What the noun phrase itself says of the act, whatever governs it."""
+    reading = _aspect(sentence, token, cues)
+    modifier = _modifier(sentence, token, cues)
+    if modifier is not None:
+        word, effect = modifier
+        if effect == "happened":
+            reading = OCCURRED if token.lemma not in cues.state_nouns else reading
+        else:
+            reading = govern(effect, OCCURRED, reading, word.i)
+    reading = _clause(sentence, token, reading, cues)
+    none = no_determiner(sentence, token, cues)
+    return negated(reading, none.i) if none is not None else reading
+
+
+def _aspect(sentence: Sentence, token: Token, cues: Cues) -> Reading:
+    lasting = token.lower in cues.state_nouns or token.lemma in cues.state_nouns
+    return Reading(Status.ONGOING, 2.6) if lasting else Reading(Status.OCCURRED, 2.6)
+
+
+def _modifier(sentence: Sentence, token: Token, cues: Cues) -> tuple[Token, str] | None:
+    """The modifier that weighs most: an "alleged" before a "recent"."""
+    found = []
+    for child in sentence.children_of(token.i, "amod", "compound", "nmod", "advmod"):
+        effect = cues.modifiers.get(child.lower)
+        if effect is not None:
+            found.append((child, effect))
+    found.sort(key=lambda pair: (pair[1] not in _STRONG, pair[0].i))
+    return found[0] if found else None
+
+
+def _clause(sentence: Sentence, token: Token, reading: Reading, cues: Cues) -> Reading:
+    """A clause behind the noun: "talks planned for May", "a visit to be held", "talks set to begin"."""
+    for child in sentence.children_of(token.i, "acl"):
+        if child.tag == "VBN":
+            effect = cues.embedding_verbs.get(child.lemma, "fact")
+            if effect in ("planned", "proposed", "failed", "alleged"):
+                return govern(effect, OCCURRED, reading, child.i)
+        if child.tag == "VBN" and infinitive(sentence, child):
+            return govern("planned", OCCURRED, reading, child.i)
+    return reading
