@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dragoman.codebook.actors import Actors, load_actors
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.frames import Frames, load_frames
 from dragoman.codebook.loading import SHIPPED, digest
+from dragoman.codebook.measures import Measures, load_measures
+from dragoman.codebook.numbers import NumberWords, load_number_words
 from dragoman.codebook.times import TimeWords, load_times
 from dragoman.codebook.types import TypeEntry, load_types
+from dragoman.codebook.units import Units, load_units
 from dragoman.model import EventType
 
 VERSION = "plover-2024.1"
@@ -27,21 +31,30 @@ class Codebook:
 
     version: str
     digest: str
+    actors: Actors
     types: dict[EventType, TypeEntry]
     frames: Frames
     cues: Cues
     times: TimeWords
+    units: Units
+    numbers: NumberWords
+    measures: Measures
 
 
 @lru_cache(maxsize=4)
 def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
     """Load the shipped codebook with the user's folders laid over it."""
     folders: Sequence[Path] = (SHIPPED, *extra)
+    units = load_units(folders)
     return Codebook(
         version=VERSION,
         digest=digest(folders),
+        actors=load_actors(folders),
         types=load_types(folders),
         frames=load_frames(folders),
         cues=load_cues(folders),
         times=load_times(folders),
+        units=units,
+        numbers=load_number_words(folders, units.symbol),
+        measures=load_measures(folders),
     )
