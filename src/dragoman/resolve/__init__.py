@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dragoman.analysis import Judged, Mention, Parse
 from dragoman.codebook import Codebook
+from dragoman.resolve.when import dated
+
+__all__ = ["resolve"]
 
 
 def resolve(
     parse: Parse, mentions: tuple[Mention, ...], judged: Judged, codebook: Codebook
 ) -> Judged:
     """The same records with dates, periods and places."""
-    return judged
+    return dated(parse, judged)

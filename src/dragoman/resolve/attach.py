@@ -1,0 +1,75 @@
+"""Which phrase of a sentence belongs to an act: distance in the tree, with the walls between clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.analysis import Sentence, Token
+
+FAR = 99
+# What a step from a word up to its head costs. A relative clause or an infinitive of purpose tells another
+# act than the clause it hangs on; what is reported need not happen when it is said.
+_UP = {
+    "conj": 1, "xcomp": 1, "aux": 0, "auxpass": 0, "ccomp": 3, "advcl": 3, "relcl": 7, "acl": 7,
+    "pcomp": 2, "csubj": 2, "parataxis": 2, "appos": 2, "nsubj": 1, "nsubjpass": 1, "prep": 1,
+}  # fmt: skip
+_DOWN = {
+    "acl": 1, "relcl": 2, "prep": 1, "pobj": 1, "dobj": 1, "attr": 1, "xcomp": 1, "ccomp": 4, "advcl": 3,
+    "conj": 3, "nsubj": 2, "nsubjpass": 2, "pcomp": 1, "parataxis": 4, "appos": 2, "agent": 1,
+}  # fmt: skip
+
+
+def governor(sentence: Sentence, start: int, end: int) -> Token | None:
+    """The word that the characters `start:end` modify, beyond the prepositions between."""
+    inside = [t for t in sentence.tokens if start <= t.start < end]
+    outer = [t for t in inside if not (start <= sentence.tokens[t.head].start < end) or t.head == t.i]
+    if not outer:
+        return None
+    top = outer[-1]
+    if top.head == top.i:
+        return top
+    above = sentence.tokens[top.head]
+    while above.pos in {"ADP", "SCONJ"} and above.head != above.i:
+        above = sentence.tokens[above.head]
+    return above
+
+
+def distance(sentence: Sentence, trigger: Token, point: Token) -> int:
+    """How far a modifier's governor is from the trigger, in steps that count more across clauses."""
+    climbed = 0
+    for at, cost in _climb(sentence, trigger):
+        climbed = cost
+        down = _descent(sentence, at, point, trigger)
+        if down is not None:
+            return climbed + down
+    return FAR
+
+
+def _climb(sentence: Sentence, token: Token) -> Iterator[tuple[Token, int]]:
+    """The trigger and the words above it, each with the cost of coming there."""
+    cost = 0
+    yield token, cost
+    while token.head != token.i:
+        cost += _UP.get(token.dep, 1)
+        token = sentence.tokens[token.head]
+        yield token, cost
+
+
+def _descent(sentence: Sentence, top: Token, point: Token, trigger: Token) -> int | None:
+    """The cost of going down from `top` to the point, or None when it does not lie below."""
+    cost, at = 0, point
+    while at.i != top.i:
+        if at.head == at.i:
+            return None
+        cost += _DOWN.get(at.dep, 1)
+        at = sentence.tokens[at.head]
+    # A noun's modifier beside the trigger's path belongs to that noun: "talks after the vote of Monday".
+    return cost + (2 if cost and top.i != trigger.i else 0)
+
+
+def verb_above(sentence: Sentence, token: Token) -> Token | None:
+    """The nearest verb at or above a token."""
+    for at in (token, *sentence.ancestors(token.i)):
+        if at.pos in {"VERB", "AUX"}:
+            return at
+    return None

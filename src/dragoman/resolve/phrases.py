@@ -1,0 +1,51 @@
+"""The document's temporal phrases on the calendar, each seen from where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.analysis import Parse, Sentence, TimePhrase, Token
+from dragoman.resolve.attach import governor
+from dragoman.resolve.calendar import Moment
+from dragoman.resolve.dates import Context, Dated, date_of
+from dragoman.resolve.tense import direction
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A phrase with the word that it modifies and the date that it means, where that can be known."""
+
+    phrase: TimePhrase
+    governor: Token | None
+    dated: Dated | None
+
+
+def placed_phrases(parse: Parse) -> tuple[Placed, ...]:
+    """Resolve the phrases in the order of the text: "two years later" counts from the one before."""
+    published = Moment.parse(parse.document.published)
+    told: Moment | None = None
+    found: list[Placed] = []
+    for phrase in parse.times:
+        sentence = parse.sentences[phrase.sentence]
+        above = governor(sentence, phrase.start, phrase.end)
+        context = Context(published, told, direction(sentence, above) if above else 0)
+        dated = date_of(phrase.form, phrase.values, context)
+        found.append(Placed(phrase, above, dated))
+        told = (Moment.parse(dated.edtf.partition("/")[0]) if dated else None) or told
+    return tuple(found)
+
+
+def by_sentence(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
+    """The phrases of each sentence, in order."""
+    sentences: dict[int, list[Placed]] = {}
+    for item in placed:
+        sentences.setdefault(item.phrase.sentence, []).append(item)
+    return sentences
+
+
+def token_in(sentence: Sentence, start: int, end: int) -> Token | None:
+    """The highest word of the characters `start:end`: the head of a trigger of several words."""
+    inside = [t for t in sentence.tokens if start <= t.start < end]
+    tops = [t for t in inside if t.head == t.i or not start <= sentence.tokens[t.head].start < end]
+    return next((t for t in tops if t.pos in {"VERB", "NOUN", "PROPN"}), tops[0] if tops else None)
