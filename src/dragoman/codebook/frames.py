@@ -130,19 +130,36 @@ def _frames_of(path: Path, data: dict[str, Any]) -> Iterable[Frame]:
         for part in ("verb", "noun"):
             for pattern in group.get(f"{part}s") or ():
                 try:
-                    yield _frame(kind, group, part, pattern)
+                    yield from _frames(kind, group, part, pattern)
                 except ValueError as error:
                     raise CodebookError(f"{path}: {group.get('id')}: {pattern!r}: {error}") from error
 
 
-def _frame(kind: EventType, group: dict[str, Any], part: str, pattern: str) -> Frame:
+def _frames(kind: EventType, group: dict[str, Any], part: str, pattern: str) -> Iterable[Frame]:
+    """One frame per particle: "end|call+off" is "end", and "call" with "off"."""
     words = re.findall(r"\[[^\]]*\]|\S+", pattern)
     roles: dict[str, str] = {}
     if words[0] in _ROLES:
         roles["subject"] = words.pop(0)
     if not words or words[0] in _ROLES or words[0].startswith("["):
         raise ValueError("expected a word that triggers the frame")
-    lemmas, _, particle = words.pop(0).partition("+")
+    by_particle: dict[str, list[str]] = {}
+    for word in words.pop(0).split("|"):
+        lemma, _, particle = word.partition("+") if part == "verb" else (word, "", "")
+        by_particle.setdefault(particle, []).append(lemma)
+    for particle, lemmas in by_particle.items():
+        yield _frame(kind, group, part, lemmas, particle, list(words), dict(roles))
+
+
+def _frame(
+    kind: EventType,
+    group: dict[str, Any],
+    part: str,
+    lemmas: list[str],
+    particle: str,
+    words: list[str],
+    roles: dict[str, str],
+) -> Frame:
     objects: tuple[str, ...] = ()
     if words and words[0].startswith("["):
         objects = tuple(words.pop(0).strip("[]").split("|"))
@@ -155,7 +172,7 @@ def _frame(kind: EventType, group: dict[str, Any], part: str, pattern: str) -> F
         type=kind,
         mode=group.get("mode"),
         part=part,
-        lemmas=tuple(lemmas.split("|")),
+        lemmas=tuple(lemmas),
         particle=particle or None,
         objects=objects,
         roles=roles,

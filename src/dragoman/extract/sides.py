@@ -43,6 +43,8 @@ def complete(act: Act, cast: Cast, scene: Scene) -> Act:
     """Supply a missing side from the sentence, else from the scene, where the frame allows it."""
     if act.complete:
         return act
+    if act.frame.symmetric and (mutual := _mutual(act.sources or act.targets)):
+        return replace(act, sources=mutual[0], targets=mutual[1])
     if not act.frame.implied and not (act.sources or act.targets):
         return act
     known = act.sources or act.targets
@@ -55,6 +57,14 @@ def complete(act: Act, cast: Cast, scene: Scene) -> Act:
     if act.frame.symmetric and len(pair) == 2 and _anaphoric(act, cast.sentence):
         return replace(act, sources=Found(pair[:1]), targets=Found(pair[1:]))
     return act
+
+
+def _mutual(found: Found) -> tuple[Found, Found] | None:
+    """The sides of "Japan and India held talks": the first party and the others."""
+    if len(found.parties) < 2:
+        return None
+    first, rest = found.parties[:1], found.parties[1:]
+    return Found(first, found.direct, found.heads), Found(rest, found.direct, found.heads)
 
 
 def _main(act: Act, sentence: Sentence) -> bool:
