@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from dragoman.analysis import Candidate, Judged, Mention, Parse
 from dragoman.codebook import Codebook
-from dragoman.model import Figure
+from dragoman.judge import attribution
+from dragoman.judge.claims import claims
+from dragoman.judge.reports import report
+from dragoman.judge.sayings import Said
+from dragoman.judge.speakers import is_relay, speakers
+from dragoman.model import Figure, Party
 
 
 def judge(
@@ -15,4 +23,29 @@ def judge(
     codebook: Codebook,
 ) -> Judged:
     """Turn candidates into reports with status and speakers, and find the claims."""
-    return Judged(figures=figures)
+    cues = codebook.cues
+    found = attribution.find(parse, cues)
+    spoken = speakers(parse, found, mentions, cues)
+    reports = tuple(report(parse, c, mentions, found, spoken, codebook) for c in candidates)
+    voices = [() if is_relay(parse, s, p, cues) else p for s, p in zip(found, spoken, strict=True)]
+    return Judged(
+        reports=reports,
+        claims=claims(parse, found, voices, mentions, reports, cues),
+        figures=tuple(_spoken_for(f, found, voices) for f in figures),
+        attributions=attribution.recorded(parse, found, [p[0] if p else None for p in spoken]),
+    )
+
+
+def _spoken_for(
+    figure: Figure, found: Sequence[Said], voices: Sequence[tuple[Party, ...]]
+) -> Figure:
+    """The figure with the innermost speaker over its number."""
+    over = [
+        (said.content[1] - said.content[0], said.cue_start, parties[0])
+        for said, parties in zip(found, voices, strict=True)
+        if parties
+        and said.content
+        and said.saying.kind == "speech"
+        and said.content[0] <= figure.number.start < said.content[1]
+    ]
+    return replace(figure, speaker=min(over, key=lambda o: o[:2])[2]) if over else figure

@@ -36,9 +36,22 @@ def subject(sentence: Sentence, token: Token) -> Token | None:
         head = sentence.tokens[token.head]
         if token.dep in ("acl", "relcl") and head.pos not in ("VERB", "AUX"):
             return head
-        if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"):
+        if token.dep not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "pcomp",
+            "prep",
+            "ccomp",
+            "dep",
+            "parataxis",
+        ):
             return None
-        if token.dep in ("ccomp", "parataxis", "dep") and own is None and token.tag in ("VBD", "VBZ", "VBP"):
+        if (
+            token.dep in ("ccomp", "parataxis", "dep")
+            and own is None
+            and token.tag in ("VBD", "VBZ", "VBP")
+        ):
             return _inverted(sentence, token)
         token = head
     return None
@@ -54,7 +67,9 @@ def passive(sentence: Sentence, token: Token) -> bool:
     """Whether the verb is passive: with its auxiliary, or as a participle after a noun."""
     if sentence.child(token.i, "auxpass", "nsubjpass") is not None:
         return True
-    return token.tag == "VBN" and token.dep in ("acl", "relcl") and not _has_auxiliary(sentence, token)
+    return (
+        token.tag == "VBN" and token.dep in ("acl", "relcl") and not _has_auxiliary(sentence, token)
+    )
 
 
 def _has_auxiliary(sentence: Sentence, token: Token) -> bool:

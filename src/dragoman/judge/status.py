@@ -17,7 +17,9 @@ from dragoman.model import Status
 _DEEPEST = 12
 _PURPOSE = Reading(Status.PLANNED, 1.2)
 # What one meets or travels for takes place with the meeting: "flew to Lima to discuss the loan".
-_WITH = frozenset("discuss talk meet mark celebrate attend hold visit participate negotiate address".split())
+_WITH = frozenset(
+    "discuss talk meet mark celebrate attend hold visit participate negotiate address".split()
+)
 _MOVE = frozenset(
     "meet gather convene visit travel fly arrive come go hold join attend sit host receive speak".split()
 )
@@ -34,9 +36,7 @@ def read(sentence: Sentence, at: int, cues: Cues, depth: int = 0) -> Reading:
     return _climb_noun(sentence, token, own_noun(sentence, token, cues), cues, depth)
 
 
-def _climb_verb(
-    sentence: Sentence, token: Token, own: Reading, cues: Cues, depth: int
-) -> Reading:
+def _climb_verb(sentence: Sentence, token: Token, own: Reading, cues: Cues, depth: int) -> Reading:
     head, dep = sentence.tokens[token.head], token.dep
     if head.i == token.i or dep in ("relcl", "parataxis", "appos"):
         return own
@@ -67,7 +67,11 @@ def _effect(sentence: Sentence, governor: Token, cues: Cues) -> str | None:
     """What the governing word does to what it governs; None when nothing is known of it."""
     if is_verb(governor):
         return next(
-            (cues.embedding_verbs[k] for k in keys(sentence, governor) if k in cues.embedding_verbs),
+            (
+                cues.embedding_verbs[k]
+                for k in keys(sentence, governor)
+                if k in cues.embedding_verbs
+            ),
             None,
         )
     if governor.pos == "ADJ":
@@ -90,9 +94,7 @@ def _complement(
     return govern(effect, _copular(sentence, head, above, cues, depth), own, head.i)
 
 
-def _copular(
-    sentence: Sentence, head: Token, above: Reading, cues: Cues, depth: int
-) -> Reading:
+def _copular(sentence: Sentence, head: Token, above: Reading, cues: Cues, depth: int) -> Reading:
     """An adjective holds as its copula does: "was not ready to"."""
     if head.pos == "ADJ" and head.dep in ("acomp", "oprd", "attr"):
         return read(sentence, head.head, cues, depth + 1)
@@ -159,9 +161,7 @@ def _after_preposition(
     return govern(effect, above, own, head.i)
 
 
-def _climb_noun(
-    sentence: Sentence, token: Token, own: Reading, cues: Cues, depth: int
-) -> Reading:
+def _climb_noun(sentence: Sentence, token: Token, own: Reading, cues: Cues, depth: int) -> Reading:
     if depth > _DEEPEST:
         return own
     head, dep = sentence.tokens[token.head], token.dep
@@ -178,10 +178,8 @@ def _climb_noun(
     return own
 
 
-def _modifying(
-    sentence: Sentence, head: Token, own: Reading, cues: Cues, depth: int
-) -> Reading:
-    """"ceasefire proposal", "visit plans": the head noun governs."""
+def _modifying(sentence: Sentence, head: Token, own: Reading, cues: Cues, depth: int) -> Reading:
+    """ "ceasefire proposal", "visit plans": the head noun governs."""
     effect = cues.embedding_nouns.get(head.lemma)
     if effect in ("planned", "proposed", "failed", "alleged", "denied", "ended"):
         above = _climb_noun(sentence, head, own_noun(sentence, head, cues), cues, depth + 1)
@@ -225,10 +223,12 @@ def _offered(noun: Token, cues: Cues) -> bool:
 def _subject_of_be(
     sentence: Sentence, token: Token, own: Reading, verb: Token, cues: Cues, depth: int
 ) -> Reading:
-    """"The visit is possible", "talks are under way", "the attack was not the first"."""
+    """ "The visit is possible", "talks are under way", "the attack was not the first"."""
     adjective = sentence.child(verb.i, "acomp", "attr")
     if adjective is not None:
-        effect = cues.embedding_adjectives.get(adjective.lower) or cues.modifiers.get(adjective.lower)
+        effect = cues.embedding_adjectives.get(adjective.lower) or cues.modifiers.get(
+            adjective.lower
+        )
         if effect is not None:
             return govern(effect, own_verb(sentence, verb, cues), own, adjective.i)
     future = own_verb(sentence, verb, cues)
@@ -260,7 +260,13 @@ def _object_of(
 
 
 def _under_verb(
-    sentence: Sentence, own: Reading, word: str, effect: str | None, verb: Token, cues: Cues, depth: int
+    sentence: Sentence,
+    own: Reading,
+    word: str,
+    effect: str | None,
+    verb: Token,
+    cues: Cues,
+    depth: int,
 ) -> Reading:
     above = read(sentence, verb.i, cues, depth + 1)
     if f"{verb.lemma} {word}" in cues.embedding_verbs:

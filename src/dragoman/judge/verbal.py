@@ -102,7 +102,12 @@ def _tense(sentence: Sentence, token: Token, auxes: list[Token], cues: Cues) -> 
         return ONGOING if lasting else OCCURRED
     if token.tag == "VB" and any(a.lower in ("do", "does") for a in auxes):
         return ONGOING if lasting else OCCURRED
-    if token.tag == "VB" and not auxes and token.dep == "ROOT" and sentence.child(token.i, *SUBJECTS) is None:
+    if (
+        token.tag == "VB"
+        and not auxes
+        and token.dep == "ROOT"
+        and sentence.child(token.i, *SUBJECTS) is None
+    ):
         return Reading(Status.PROPOSED, 0.5, token.i)
     return OCCURRED
 
@@ -148,7 +153,7 @@ def _would(sentence: Sentence, token: Token, modal: Token, cues: Cues) -> Readin
 
 
 def _semi_modal(sentence: Sentence, token: Token, reading: Reading) -> Reading:
-    """"is to visit", "is going to visit", "has to visit": the governor is a light verb."""
+    """ "is to visit", "is going to visit", "has to visit": the governor is a light verb."""
     head = sentence.tokens[token.head]
     if token.dep != "xcomp" or not infinitive(sentence, token):
         return reading

@@ -1,0 +1,79 @@
+"""Candidates become reports: with status, speakers, and how sure we are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.analysis import Candidate, Mention, Parse
+from dragoman.codebook import Codebook
+from dragoman.judge.confidence import confidence
+from dragoman.judge.reading import Reading
+from dragoman.judge.sayings import Said
+from dragoman.judge.status import read
+from dragoman.judge.words import Word, speakers_of, stand, words_over
+from dragoman.model import Party, Report, Span, Status, identifier
+
+
+def report(
+    parse: Parse,
+    candidate: Candidate,
+    mentions: Sequence[Mention],
+    found: Sequence[Said],
+    speakers: Sequence[tuple[Party, ...]],
+    codebook: Codebook,
+) -> Report:
+    """The candidate as a report of its document."""
+    text = parse.document.text
+    reading = _reading(parse, candidate, codebook)
+    words = words_over(parse, candidate, found, speakers, codebook.cues)
+    status, word = stand(candidate, reading, words)
+    near = [m for m in mentions if m.sentence == candidate.sentence]
+    return Report(
+        id=_id(parse, candidate),
+        type=candidate.type,
+        sources=candidate.sources,
+        targets=candidate.targets,
+        status=status,
+        evidence=Span.of(text, candidate.evidence_start, candidate.evidence_end),
+        trigger=Span.of(text, candidate.trigger_start, candidate.trigger_end),
+        confidence=confidence(candidate, reading, status, near),
+        mode=candidate.mode,
+        contexts=candidate.contexts,
+        symmetric=candidate.symmetric,
+        speakers=speakers_of(words),
+        cue=_cue(parse, candidate, reading, word),
+        goldstein=codebook.types[candidate.type].scale(candidate.mode).goldstein,
+        rule=candidate.rule,
+    )
+
+
+def _reading(parse: Parse, candidate: Candidate, codebook: Codebook) -> Reading:
+    """The grammar's reading; a frame's hint stands where the grammar saw a plain fact."""
+    sentence = parse.sentences[candidate.sentence]
+    reading = read(sentence, candidate.trigger, codebook.cues)
+    if candidate.status_hint and reading.status in (Status.OCCURRED, Status.ONGOING):
+        return Reading(Status(candidate.status_hint), reading.value, candidate.trigger)
+    return reading
+
+
+def _cue(parse: Parse, candidate: Candidate, reading: Reading, word: Word | None) -> Span | None:
+    text = parse.document.text
+    if word is not None:
+        return Span.of(text, word.said.cue_start, word.said.cue_end)
+    if reading.cue is None:
+        return None
+    token = parse.sentences[candidate.sentence].tokens[reading.cue]
+    return Span.of(text, token.start, token.end)
+
+
+def _id(parse: Parse, candidate: Candidate) -> str:
+    return identifier(
+        parse.document.id,
+        "event",
+        candidate.evidence_start,
+        candidate.evidence_end,
+        candidate.type,
+        ",".join(sorted(p.code for p in candidate.sources)),
+        ",".join(sorted(p.code for p in candidate.targets)),
+        candidate.trigger_start,
+    )

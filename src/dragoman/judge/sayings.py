@@ -1,0 +1,233 @@
+"""Attributions within a sentence: who says what, by which word, as the grammar shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.analysis import Sentence, Token
+from dragoman.codebook.cues import Cues, Saying
+from dragoman.judge.clauses import agent, bounds, is_verb, keys, passive, phrase, subject
+
+_PEOPLE = frozenset("i he she we they you who which that it".split())
+_PERSONAL = ("er", "or", "ist", "man", "men", "woman", "women", "ian", "ant", "ee", "ive")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One attribution before its words are quoted: places in the document, tokens in the sentence.
+
+    `source` holds the tokens of the source and `head` its head; `content` may reach beyond the sentence.
+    """
+
+    sentence: int
+    cue: int
+    cue_start: int
+    cue_end: int
+    saying: Saying
+    form: str
+    construct: str
+    content: tuple[int, int] | None
+    source: tuple[int, ...] = ()
+    head: int | None = None
+    carried: int | None = None
+
+
+def sayings(sentence: Sentence, cues: Cues) -> Iterator[Said]:
+    """Every attribution by a verb in the sentence, in order of the cue."""
+    for token in sentence.tokens:
+        if is_verb(token) and token.dep != "amod":
+            said = _by_verb(sentence, token, cues)
+            if said is not None:
+                yield said
+
+
+def _by_verb(sentence: Sentence, token: Token, cues: Cues) -> Said | None:
+    key = next((k for k in keys(sentence, token) if k in cues.verbs), None)
+    if key is None:
+        return None
+    source = source_of(sentence, token)
+    opens = frozenset(o for s in cues.verbs[key] for o in s.opens)
+    found = content_of(sentence, token, opens, key, source)
+    if (
+        found is not None
+        and found[0] not in ("clause", "quote", "infinitive")
+        and not speaks(sentence, source, cues)
+    ):
+        return None
+    construct = found[0] if found else "quote"
+    if found is None and (source is None or "quote" not in opens):
+        return None
+    saying = next((s for s in cues.verbs[key] if construct in s.opens), cues.verbs[key][0])
+    start, end = _cue_bounds(sentence, token, key, construct)
+    tokens = tuple(phrase(sentence, source, without=token.i)) if source is not None else ()
+    return Said(
+        sentence=sentence.index,
+        cue=token.i,
+        cue_start=start,
+        cue_end=end,
+        saying=saying,
+        form="verb",
+        construct=construct,
+        content=bounds(sentence, found[1]) if found else None,
+        source=tokens,
+        head=source.i if source is not None else None,
+    )
+
+
+def source_of(sentence: Sentence, token: Token) -> Token | None:
+    """Who speaks: the subject, in a passive the noun after "by"; an empty "it" is nobody."""
+    if passive(sentence, token):
+        return agent(sentence, token)
+    found = subject(sentence, token)
+    if found is not None and found.lower in ("there", "what", "this"):
+        return None
+    return found
+
+
+def speaks(sentence: Sentence, source: Token | None, cues: Cues) -> bool:
+    """Whether the noun can be somebody who says things: a name, a person, a paper."""
+    if source is None:
+        return False
+    if source.pos == "PROPN" or source.lower in _PEOPLE:
+        return source.lower not in ("it", "which", "that")
+    lemma = source.lemma
+    if lemma in cues.documents or lemma in cues.relays or lemma in cues.commentators:
+        return True
+    names = any(sentence.tokens[c].pos == "PROPN" for c in sentence.children[source.i])
+    return names or lemma.endswith(_PERSONAL) or lemma in _BODIES
+
+
+_BODIES = frozenset(
+    "government ministry state country side official office administration party parliament court council committee"
+    " agency group company bank police army union opposition authority regime leadership people some many most"
+    " team family court campaign spokesperson staff junta cabinet embassy delegation bloc body public person chief"
+    " president head expert ally diplomat republican democrat majority minority critic other another both".split()
+)
+
+
+def content_of(
+    sentence: Sentence, token: Token, opens: frozenset[str], key: str, source: Token | None
+) -> tuple[str, list[int]] | None:
+    """What is said, as (construction, tokens); None when the sentence does not hold it."""
+    for construct, finder in (
+        ("clause", _clause),
+        ("infinitive", _infinitive),
+        ("naming", _naming),
+        ("clause", _around),
+        ("preposition", _prepositional),
+        ("object", _object),
+    ):
+        if construct != "preposition" and construct not in opens:
+            continue
+        tokens = finder(sentence, token, opens, key)
+        if tokens:
+            own = set(phrase(sentence, source, without=token.i)) if source is not None else set()
+            kept = [i for i in tokens if i not in own] if construct == "clause" else tokens
+            if kept:
+                return construct, _one_side(sentence, token, kept)
+    return None
+
+
+def _one_side(sentence: Sentence, token: Token, tokens: list[int]) -> list[int]:
+    """Tokens without the punctuation at the edges."""
+    listed = sorted(tokens)
+    while listed and sentence.tokens[listed[0]].text in (",", ":", "-", "--", ";"):
+        listed.pop(0)
+    while listed and sentence.tokens[listed[-1]].text in (",", ":", ";", ".", "-", "--"):
+        listed.pop()
+    return listed
+
+
+def _clause(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -> list[int]:
+    for child in sentence.children_of(token.i, "ccomp", "csubjpass"):
+        below = sentence.subtree(child.i)
+        if child.pos in ("VERB", "AUX") or len(below) > 2:
+            return below
+    for child in sentence.children_of(token.i, "xcomp"):
+        if sentence.child(child.i, "aux") is None and child.tag == "VBG":
+            return sentence.subtree(child.i)
+    return []
+
+
+def _infinitive(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -> list[int]:
+    for child in sentence.children_of(token.i, "xcomp", "ccomp", "advcl"):
+        aux = sentence.child(child.i, "aux")
+        if aux is None or aux.lower != "to":
+            continue
+        if child.dep == "advcl" and sentence.child(token.i, "dobj") is None:
+            continue
+        told = sentence.child(token.i, "dobj")
+        before = sentence.subtree(told.i) if told is not None and token.i < told.i < child.i else []
+        return [*before, *sentence.subtree(child.i)]
+    return []
+
+
+def _naming(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -> list[int]:
+    named = sentence.child(token.i, "oprd")
+    thing = sentence.child(token.i, "dobj", "nsubjpass")
+    clause = sentence.child(token.i, "ccomp")
+    if named is None and clause is not None:
+        return sentence.subtree(clause.i)
+    if named is None:
+        as_ = next(
+            (p for p in sentence.children_of(token.i, "prep") if p.lower in ("as", "to")), None
+        )
+        if as_ is None or thing is None:
+            return sentence.subtree(thing.i) if thing is not None else []
+        named = as_
+    tokens = sentence.subtree(named.i)
+    return [*(sentence.subtree(thing.i) if thing is not None else []), *tokens]
+
+
+def _around(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -> list[int]:
+    """The clause in which "she said" or "as she put it" is only inserted."""
+    head = sentence.tokens[token.head]
+    if head.i == token.i or token.dep not in ("parataxis", "advcl", "dep", "ccomp"):
+        return []
+    marks = {m.lower for m in sentence.children_of(token.i, "mark", "advmod")}
+    if token.dep == "advcl" and marks and "as" not in marks:
+        return []
+    if token.dep == "advcl" and not marks and sentence.child(token.i, "nsubj") is None:
+        return []
+    if sentence.child(token.i, "nsubj", "nsubjpass", "agent") is None:
+        return []
+    if token.dep == "ccomp" and sentence.child(token.i, "mark") is not None:
+        return []
+    own = set(sentence.subtree(token.i))
+    return [i for i in sentence.subtree(head.i) if i not in own]
+
+
+def _prepositional(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -> list[int]:
+    second = key.partition(" ")[2]
+    for preposition in sentence.children_of(token.i, "prep"):
+        if preposition.lower not in opens and preposition.lower != second:
+            continue
+        below = sentence.subtree(preposition.i)
+        rest = [i for i in below if i != preposition.i]
+        more = sentence.child(token.i, "xcomp")
+        if rest:
+            return [
+                *rest,
+                *(sentence.subtree(more.i) if more is not None and more.i > rest[-1] else []),
+            ]
+    return []
+
+
+def _object(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -> list[int]:
+    thing = sentence.child(token.i, "dobj", "nsubjpass")
+    if thing is None or thing.lower in ("himself", "herself", "itself", "themselves"):
+        return []
+    below = sentence.subtree(thing.i)
+    if thing.dep == "nsubjpass":
+        return below
+    return below
+
+
+def _cue_bounds(sentence: Sentence, token: Token, key: str, construct: str) -> tuple[int, int]:
+    second = key.partition(" ")[2]
+    if second:
+        for child in sentence.children_of(token.i):
+            if child.lower == second and token.i < child.i <= token.i + 2:
+                return token.start, child.end
+    return token.start, token.end

@@ -1,0 +1,122 @@
+"""Which party a source is: on whose behalf the words are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.analysis import Mention, MentionKind, Parse, Sentence
+from dragoman.codebook.cues import Cues
+from dragoman.judge.attribution import source_span
+from dragoman.judge.sayings import Said
+from dragoman.model import Party
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
+# A pronoun that the reader of names left open stands for who spoke within so many sentences before.
+_NEAR = 3
+
+
+def speakers(
+    parse: Parse, found: Sequence[Said], mentions: Sequence[Mention], cues: Cues
+) -> list[tuple[Party, ...]]:
+    """The parties behind each attribution; empty where the source is left out or is nobody's."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    resolved: list[tuple[Party, ...]] = []
+    spoken: dict[int, tuple[Party, ...]] = {}
+    last: tuple[int, tuple[Party, ...]] = (-_NEAR - 1, ())
+    for said in found:
+        parties = _behind(parse, said, by_sentence.get(said.sentence, []), cues)
+        if said.carried is not None:
+            parties = spoken.get(said.carried, ())
+        elif not parties and _is_pronoun(parse, said) and said.sentence - last[0] <= _NEAR:
+            parties = last[1]
+        resolved.append(parties)
+        spoken[said.cue_start] = parties
+        if parties and said.saying.kind == "speech" and said.form != "noun":
+            last = (said.sentence, parties)
+    return resolved
+
+
+def _is_pronoun(parse: Parse, said: Said) -> bool:
+    if said.head is None:
+        return False
+    return parse.sentences[said.sentence].tokens[said.head].lower in _PRONOUNS
+
+
+def _behind(parse: Parse, said: Said, mentions: Sequence[Mention], cues: Cues) -> tuple[Party, ...]:
+    if said.head is None:
+        return ()
+    sentence = parse.sentences[said.sentence]
+    head, tokens = said.head, set(said.source)
+    if sentence.tokens[head].lower in _RELATIVE:
+        head, tokens = _antecedent(sentence, head)
+    span = source_span(parse, said)
+    text = span.text if span is not None else sentence.tokens[head].text
+    chosen = _chosen(sentence, head, tokens, mentions)
+    if chosen is not None and chosen.parties:
+        return tuple(replace(p, text=text) for p in chosen.parties)
+    if sentence.tokens[head].lower in _PRONOUNS or sentence.tokens[head].pos == "PRON":
+        return ()
+    return (Party(code="", name=text, text=text),)
+
+
+def _antecedent(sentence: Sentence, at: int) -> tuple[int, set[int]]:
+    """The noun a relative pronoun stands for."""
+    for above in sentence.ancestors(at):
+        if above.dep == "relcl":
+            clause = set(sentence.subtree(above.i))
+            return above.head, set(sentence.subtree(above.head)) - clause
+    return at, {at}
+
+
+def _chosen(
+    sentence: Sentence, head: int, tokens: set[int], mentions: Sequence[Mention]
+) -> Mention | None:
+    """The mention that holds the head of the source, or the nearest one that describes it."""
+    covering = [m for m in mentions if m.first <= head <= m.last and m.parties]
+    if covering:
+        return covering[0]
+    described = [m for m in mentions if m.head in tokens and m.parties]
+    described = [m for m in described if not _in_relative(sentence, m.head, head)]
+    described.sort(
+        key=lambda m: (_depth(sentence, m.head, head), m.kind is MentionKind.CAPITAL, m.first)
+    )
+    return described[0] if described else None
+
+
+def _in_relative(sentence: Sentence, at: int, head: int) -> bool:
+    chain = [sentence.tokens[at], *sentence.ancestors(at)]
+    below = [t for t in chain if t.i != head]
+    for token in below:
+        if token.dep in ("relcl", "acl"):
+            return True
+        if token.head == head:
+            return False
+    return False
+
+
+def _depth(sentence: Sentence, at: int, head: int) -> int:
+    steps = 0
+    token = sentence.tokens[at]
+    while token.i != head and token.head != token.i:
+        token = sentence.tokens[token.head]
+        steps += 1
+    return steps
+
+
+def is_relay(parse: Parse, said: Said, parties: Sequence[Party], cues: Cues) -> bool:
+    """Whether the source only passes words on: an agency, a paper, nobody's party."""
+    if said.head is None:
+        return False
+    sentence = parse.sentences[said.sentence]
+    words = {sentence.tokens[i].lower for i in said.source}
+    lemmas = {sentence.tokens[said.head].lemma, sentence.tokens[said.head].lower}
+    if lemmas & cues.relays or lemmas & cues.outlets:
+        return True
+    text = (parties[0].text if parties else "").lower()
+    return any(o in text for o in cues.outlets if " " in o) or bool(
+        words & cues.outlets and len(words) <= 3
+    )
