@@ -58,13 +58,18 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames by the lemma that triggers them, and the verbs that only lend a noun its subject."""
+    """All frames by the lemma that triggers them, and the words that help to find the parties.
+
+    `light` verbs only lend a noun its subject, what stands under `promises` is announced and not done, `mutual`
+    adjectives say that an act is between the parties already spoken of.
+    """
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     light: frozenset[str]
     promises: frozenset[str]
     tones: dict[str, frozenset[str]]
+    mutual: frozenset[str]
 
     def tone(self, name: str, lemmas: Iterable[str]) -> bool:
         """Whether one of the lemmas is a word of that tone, and none of the opposite one."""
@@ -78,10 +83,12 @@ def load_frames(folders: Sequence[Path]) -> Frames:
     found: list[Frame] = []
     light: set[str] = set()
     promises: set[str] = set()
+    mutual: set[str] = set()
     for path in (p for folder in folders for p in sorted((folder / "en" / "frames").glob("*.yaml"))):
         data = load_yaml(path)
         light.update(data.get("light") or ())
         promises.update(data.get("promises") or ())
+        mutual.update(data.get("mutual") or ())
         if "type" in data:
             found.extend(_frames_of(path, data))
     return Frames(
@@ -90,6 +97,7 @@ def load_frames(folders: Sequence[Path]) -> Frames:
         light=frozenset(light),
         promises=frozenset(promises),
         tones=_tones(folders),
+        mutual=frozenset(mutual),
     )
 
 

@@ -23,7 +23,7 @@ def events(
         if not sentence.tokens:
             continue
         cast = Cast(sentence, (m for m in mentions if m.sentence == sentence.index))
-        acts = [complete(act, cast, scene) for act in _acts(cast, codebook)]
+        acts = [complete(act, cast, scene, codebook.frames) for act in _acts(cast, codebook)]
         kept = _distinct([a for a in acts if a.complete], sentence)
         found.extend(_candidate(act, cast) for act in kept)
         scene = scene.after(sentence, cast, kept)

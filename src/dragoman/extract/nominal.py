@@ -75,6 +75,11 @@ def _prepositions(sentence: Sentence, noun: Token) -> list[Token]:
     over = sentence.tokens[sentence.tokens[noun.head].head]
     if noun.dep == "pobj" and sentence.tokens[noun.head].lower == "of" and over.lemma in _PARTITIVE:
         found += [p for p in sentence.children_of(over.i, "prep") if p.i > noun.i]
+    if noun.i + 1 < len(sentence.tokens):
+        # "focused on the offensive in …": small parsers hang the second phrase on the verb.
+        after = sentence.tokens[noun.i + 1]
+        if after.dep == "prep" and after not in found:
+            found.append(after)
     return found
 
 

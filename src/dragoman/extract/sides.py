@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from dragoman.analysis import Sentence
+from dragoman.codebook.frames import Frames
 from dragoman.extract.parties import NOBODY, Cast, Found, is_place
 from dragoman.extract.verbal import Act
 from dragoman.model import Party
@@ -39,22 +40,23 @@ class Scene:
         return self.latest[0][:2] if self.latest else ()
 
 
-def complete(act: Act, cast: Cast, scene: Scene) -> Act:
+def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
     """Supply a missing side from the sentence, else from the scene, where the frame allows it."""
     if act.complete:
         return act
-    if act.frame.symmetric and (mutual := _mutual(act.sources or act.targets)):
-        return replace(act, sources=mutual[0], targets=mutual[1])
-    if not act.frame.implied and not (act.sources or act.targets):
+    if act.frame.symmetric and (both := _mutual(act.sources or act.targets)):
+        return replace(act, sources=both[0], targets=both[1])
+    mutual = _is_mutual(act, cast.sentence, frames)
+    if not (act.frame.implied or mutual or act.sources or act.targets):
         return act
     known = act.sources or act.targets
     if known:
         other = _in_sentence(act, cast, known)
-        if not other and act.frame.implied and _main(act, cast.sentence):
+        if not other and (mutual or act.frame.implied) and _main(act, cast.sentence):
             other = _from_scene(known, scene)
         return replace(act, targets=other) if act.sources else replace(act, sources=other)
     pair = scene.pair()
-    if act.frame.symmetric and len(pair) == 2 and _anaphoric(act, cast.sentence):
+    if len(pair) == 2 and (mutual or (act.frame.symmetric and _anaphoric(act, cast.sentence))):
         return replace(act, sources=Found(pair[:1]), targets=Found(pair[1:]))
     return act
 
@@ -65,6 +67,13 @@ def _mutual(found: Found) -> tuple[Found, Found] | None:
         return None
     first, rest = found.parties[:1], found.parties[1:]
     return Found(first, found.direct, found.heads), Found(rest, found.direct, found.heads)
+
+
+def _is_mutual(act: Act, sentence: Sentence, frames: Frames) -> bool:
+    """Whether an adjective says that the act is between the parties already spoken of."""
+    if act.frame.part == "verb":
+        return False
+    return any(a.lower in frames.mutual for a in sentence.children_of(act.trigger, "amod"))
 
 
 def _main(act: Act, sentence: Sentence) -> bool:
