@@ -13,9 +13,14 @@ from pathlib import Path
 import click
 
 from dragoman.cli import SECTIONS, dragoman
+from dragoman.ledger import derived  # noqa: F401  registers its tables
+from dragoman.ledger.tables import kept
 from dragoman.settings import Settings
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
+SCHEMA = """A ledger is a SQLite file or a PostgreSQL database with these tables. What documents say is kept for
+ever; a newer reading marks older records as superseded. Events, disputes and series are derived from them and can be made
+again. Dates are EDTF, with the first and last day that they may mean beside them; lists are JSON."""
 NOTE = "<!-- Written by docs/generate.py: change the program, then run `make docs`. -->"
 
 
@@ -95,7 +100,20 @@ def default(name: str) -> str:
     return "[]" if value == () else f'"{value}"' if isinstance(value, str) else str(value)
 
 
-PAGES = {"cli.md": cli_page, "settings-table.md": settings_page}
+def schema_page() -> str:
+    """Every table and column of a ledger, as the tables themselves explain them."""
+    lines = [NOTE, "", "# Ledger tables", "", SCHEMA, ""]
+    for table in kept.sorted_tables:
+        lines += [f"## `{table.name}`", "", table.comment or "", ""]
+        lines += ["| column | type | meaning |", "|---|---|---|"]
+        lines += [
+            f"| `{c.name}` | {str(c.type).lower()} | {c.comment or ''} |" for c in table.columns
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+PAGES = {"cli.md": cli_page, "settings-table.md": settings_page, "schema.md": schema_page}
 
 
 def main() -> int:

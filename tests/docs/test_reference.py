@@ -112,6 +112,13 @@ def test_every_value_of_the_records_is_documented(values):
     assert [value for value in values if f"`{value}`" not in page] == []
 
 
+def test_every_column_of_the_ledger_says_what_it_holds():
+    page = (REFERENCE / "schema.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (.*) \|$", page, re.MULTILINE)
+    assert len(rows) > 100
+    assert [name for name, meaning in rows if not meaning] == []
+
+
 def test_every_exit_code_is_documented():
     page = (REFERENCE / "exit-codes.md").read_text(encoding="utf-8")
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
