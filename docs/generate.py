@@ -18,9 +18,12 @@ from dragoman.ledger.tables import kept
 from dragoman.settings import Settings
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
-SCHEMA = """A ledger is a SQLite file or a PostgreSQL database with these tables. What documents say is kept for
-ever; a newer reading marks older records as superseded. Events, disputes and series are derived from them and can be made
-again. Dates are EDTF, with the first and last day that they may mean beside them; lists are JSON."""
+SCHEMA = (
+    "A ledger is a SQLite file or a PostgreSQL database with these tables. What documents say is "
+    "kept for ever; a newer reading marks older records as superseded. Events, disputes and series "
+    "are derived from them and can be made again. Dates are EDTF, with the first and last day that "
+    "they may mean beside them; lists are JSON."
+)
 NOTE = "<!-- Written by docs/generate.py: change the program, then run `make docs`. -->"
 
 
