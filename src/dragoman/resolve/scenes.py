@@ -1,0 +1,98 @@
+"""The scene that an undated act is told in: the news of the day, or a dated stretch of the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.analysis import Parse, Sentence, Token
+from dragoman.resolve.attach import distance
+from dragoman.resolve.calendar import Moment
+from dragoman.resolve.phrases import Placed
+from dragoman.resolve.tense import direction
+
+# News names its day in the first sentences, and is told within days of it.
+_LEAD_SENTENCES = 4
+_NEWS_DAYS = 8
+_SCENE_SETTING = 2
+_POINTS = frozenset({"date", "weekday", "nearday", "year", "month", "period", "later", "ago", "same",
+                     "turn", "season", "quarter", "weekend", "holiday", "week", "range"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A date that sentences share, the phrase that set it, and where it was set."""
+
+    date: str
+    phrase: str
+    sentence: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The day of the news, when the lead names one, and the scene that each sentence stands in."""
+
+    news: Scene | None
+    scenes: dict[int, Scene]
+
+    def at(self, sentence: Sentence) -> Scene | None:
+        """The scene of a sentence: its paragraph's own, or the news; without news the last one set."""
+        scene = self.scenes.get(sentence.index)
+        if scene and (self.news is None or scene.paragraph == sentence.paragraph):
+            return scene
+        return self.news
+
+
+def story(parse: Parse, phrases: dict[int, list[Placed]]) -> Story:
+    """Read the scenes off the dated main clauses, in order."""
+    news = _news(parse, phrases)
+    scenes: dict[int, Scene] = {}
+    current: Scene | None = None
+    for sentence in parse.sentences:
+        setting = _setting(sentence, phrases.get(sentence.index, []))
+        if setting:
+            current = setting
+        if current:
+            scenes[sentence.index] = current
+    return Story(news, scenes)
+
+
+def _news(parse: Parse, phrases: dict[int, list[Placed]]) -> Scene | None:
+    published = Moment.parse(parse.document.published)
+    for sentence in parse.sentences[:_LEAD_SENTENCES]:
+        for placed in phrases.get(sentence.index, []):
+            day = _past_day(sentence, placed)
+            if day and day.date and (published is None or _fresh(day, published)):
+                text = placed.phrase.text
+                return Scene(str(day), text, sentence.index, sentence.paragraph)
+    return None
+
+
+def _past_day(sentence: Sentence, placed: Placed) -> Moment | None:
+    if placed.dated is None or placed.governor is None:
+        return None
+    if direction(sentence, placed.governor) >= 0 or placed.phrase.form not in _POINTS:
+        return None
+    return Moment.parse(placed.dated.edtf)
+
+
+def _fresh(day: Moment, published: Moment) -> bool:
+    return -1 <= (published.last - day.first).days <= _NEWS_DAYS + (0 if published.day else 31)
+
+
+def _setting(sentence: Sentence, phrases: list[Placed]) -> Scene | None:
+    """The scene that a sentence sets: its main clause is told as past and dated."""
+    root = sentence.root
+    if root is None:
+        return None
+    for placed in phrases:
+        if placed.dated and placed.governor and placed.phrase.form in _POINTS:
+            near = distance(sentence, root, placed.governor) <= _SCENE_SETTING
+            if near and _told_as_past(sentence, root):
+                text = placed.phrase.text
+                return Scene(placed.dated.edtf, text, sentence.index, sentence.paragraph)
+    return None
+
+
+def _told_as_past(sentence: Sentence, root: Token) -> bool:
+    return direction(sentence, root) < 0
