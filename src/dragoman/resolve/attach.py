@@ -39,6 +39,8 @@ def distance(sentence: Sentence, trigger: Token, point: Token) -> int:
     climbed = 0
     for at, cost in _climb(sentence, trigger):
         climbed = cost
+        if climbed >= FAR:
+            break
         down = _descent(sentence, at, point, trigger)
         if down is not None:
             return climbed + down
@@ -50,9 +52,15 @@ def _climb(sentence: Sentence, token: Token) -> Iterator[tuple[Token, int]]:
     cost = 0
     yield token, cost
     while token.head != token.i:
-        cost += _UP.get(token.dep, 1)
+        cost += 2 if _goes_on(sentence, token) else _UP.get(token.dep, 1)
         token = sentence.tokens[token.head]
         yield token, cost
+
+
+def _goes_on(sentence: Sentence, token: Token) -> bool:
+    """Whether a relative clause tells on: "to Oslo in May, where she signed"."""
+    adverbs = sentence.children_of(token.i, "advmod") if token.dep == "relcl" else []
+    return any(a.tag == "WRB" for a in adverbs)
 
 
 def _descent(sentence: Sentence, top: Token, point: Token, trigger: Token) -> int | None:
@@ -62,6 +70,10 @@ def _descent(sentence: Sentence, top: Token, point: Token, trigger: Token) -> in
         if at.head == at.i:
             return None
         cost += _DOWN.get(at.dep, 1)
+        # What modifies a verb's argument by a clause of its own is another act: "condemned the move
+        # announced on Monday".
+        if at.dep in {"acl", "relcl"} and trigger.pos not in {"NOUN", "PROPN"}:
+            cost += FAR
         at = sentence.tokens[at.head]
     # A noun's modifier beside the trigger's path belongs to that noun: "talks after the vote of Monday".
     return cost + (2 if cost and top.i != trigger.i else 0)

@@ -182,6 +182,9 @@ def _nearday(values: Values, context: Context) -> Dated | None:
     if context.published is None or context.published.date is None:
         return None
     day = moved(context.published, int(values["nearday"]), "day")
+    if day and "night" in values and context.direction <= 0:
+        evening = moved(day, -1, "day")
+        return Dated(f"{evening}/{day}", f"the night before {day}")
     return day and Dated(str(day), f"seen from {context.published}")
 
 
@@ -262,7 +265,7 @@ def _past(values: Values, context: Context) -> Dated | None:
         return None
     reason = f"seen from {anchor}"
     if count is None:
-        near = unit in {"day", "week"} and anchor.month
+        near = unit in {"day", "week"} and anchor.month and values["direction"] == -1
         return Dated(f"{Moment(anchor.year, anchor.month)}~", reason) if near else None
     there = moved(anchor, count * int(values["direction"]), unit)
     if there is None:

@@ -8,12 +8,13 @@ from dragoman.analysis import Parse, Sentence, Token
 from dragoman.resolve.attach import distance
 from dragoman.resolve.calendar import Moment
 from dragoman.resolve.phrases import Placed
-from dragoman.resolve.tense import direction
+from dragoman.resolve.tense import Told, direction, told_as
 
 # News names its day in the first sentences, and is told within days of it.
 _LEAD_SENTENCES = 4
 _NEWS_DAYS = 8
 _SCENE_SETTING = 2
+_NEAR_ROOT = 5
 _POINTS = frozenset({"date", "weekday", "nearday", "year", "month", "period", "later", "ago", "same",
                      "turn", "season", "quarter", "weekend", "holiday", "week", "range"})  # fmt: skip
 
@@ -36,11 +37,9 @@ class Story:
     scenes: dict[int, Scene]
 
     def at(self, sentence: Sentence) -> Scene | None:
-        """The scene of a sentence: its paragraph's own, or the news; without news the last one set."""
+        """The scene of a sentence: the last one set in its paragraph, or else the news."""
         scene = self.scenes.get(sentence.index)
-        if scene and (self.news is None or scene.paragraph == sentence.paragraph):
-            return scene
-        return self.news
+        return scene if scene and scene.paragraph == sentence.paragraph else self.news
 
 
 def story(parse: Parse, phrases: dict[int, list[Placed]]) -> Story:
@@ -73,6 +72,9 @@ def _past_day(sentence: Sentence, placed: Placed) -> Moment | None:
         return None
     if direction(sentence, placed.governor) >= 0 or placed.phrase.form not in _POINTS:
         return None
+    root = sentence.root
+    if root is None or distance(sentence, root, placed.governor) > _NEAR_ROOT:
+        return None
     return Moment.parse(placed.dated.edtf)
 
 
@@ -95,4 +97,4 @@ def _setting(sentence: Sentence, phrases: list[Placed]) -> Scene | None:
 
 
 def _told_as_past(sentence: Sentence, root: Token) -> bool:
-    return direction(sentence, root) < 0
+    return told_as(sentence, root) is Told.PAST

@@ -66,8 +66,7 @@ class Told(StrEnum):
 
 # Through these the telling of the main clause carries on; a relative clause or a noun steps out of it.
 _CARRIES = frozenset(
-    {"xcomp", "ccomp", "conj", "advcl", "dobj", "nsubjpass", "attr", "oprd", "parataxis", "dep", "ROOT",
-     "pcomp", "prep"}
+    {"xcomp", "ccomp", "conj", "advcl", "dobj", "nsubjpass", "attr", "oprd", "parataxis", "dep", "ROOT"}
 )  # fmt: skip
 _HABITUAL = frozenset(
     """long always historically repeatedly often never traditionally previously once earlier already
@@ -89,6 +88,8 @@ def _told(sentence: Sentence, verb: Token) -> Told:
     helpers = sentence.children_of(verb.i, "aux", "auxpass")
     words = {h.lower for h in helpers}
     if any(h.tag == "MD" for h in helpers) or "to" in words:
+        return Told.OTHER
+    if verb.lemma == "have" and sentence.child(verb.i, "xcomp"):
         return Told.OTHER
     if any(h.lemma == "have" for h in helpers):
         return Told.OTHER if "had" in words else Told.PERFECT

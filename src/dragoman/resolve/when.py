@@ -115,14 +115,13 @@ def _part_of_story(parse: Parse, sentence: Sentence, trigger: Token, report: Rep
     if report.status not in _TOLD:
         return False
     tense = told_as(sentence, trigger)
-    if tense is Told.PAST:
+    if tense is Told.PAST or (tense is Told.PERFECT and sentence.index < _LEAD):
         return True
-    if tense is Told.PERFECT:
-        return sentence.index < _LEAD
-    return tense is Told.PRESENT and report.type in _SPEECH and _quoted(parse, report)
+    return report.type in _SPEECH and bool(report.speakers) and _spoken(parse, sentence, trigger)
 
 
-def _quoted(parse: Parse, report: Report) -> bool:
-    """Whether the act is done in someone's quoted words: the quotation is the statement."""
-    at = report.trigger.start
-    return bool(report.speakers) and any(q.start <= at < q.end for q in parse.quotations)
+def _spoken(parse: Parse, sentence: Sentence, trigger: Token) -> bool:
+    """Whether the act is done in someone's own words: "We condemn …"; the quotation is the act."""
+    quoted = any(q.start <= trigger.start < q.end for q in parse.quotations)
+    subject = sentence.child(trigger.i, "nsubj")
+    return quoted or (subject is not None and subject.lower in {"we", "i"})
