@@ -77,9 +77,7 @@ def test_help_is_quick():
     best, command = 9.0, Path(sys.executable).with_name("dragoman")
     for _ in range(5):
         start = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "dragoman", "--help"], capture_output=True, check=True
-        )
+        subprocess.run([command, "--help"], capture_output=True, check=True)
         best = min(best, time.perf_counter() - start)
     assert best < 0.3
 
