@@ -48,23 +48,10 @@ def test_an_id_keeps_its_parts_apart():
 
 def test_the_speaker_is_the_innermost():
     span = Span.of("talks", 0, 5)
-    chain = (
-        Party("PER", "the opposition", "the opposition"),
-        Party("CHL", "Chile", "the minister"),
-    )
+    chain = (Party("PER", "the opposition", "they"), Party("CHL", "Chile", "the minister"))
     report = Report("e", EventType.CONSULT, chain[:1], chain[1:], Status.ALLEGED, span, span, 0.5)
     assert report.speaker is None
-    told = Report(
-        "e",
-        EventType.CONSULT,
-        chain[:1],
-        chain[1:],
-        Status.ALLEGED,
-        span,
-        span,
-        0.5,
-        speakers=chain,
-    )
+    told = replace(report, speakers=chain)
     assert told.speaker == chain[1]
     assert told.codes == {"PER", "CHL"}
 

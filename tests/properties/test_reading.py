@@ -23,7 +23,15 @@ WORDS = [
     ),
     *("visited", "met", "accused", "did not send", "denied having attacked", "will sign with"),
     *("said that", "according to", "allegedly bombed", "has been criticised by", "and", "but"),
-    *("which", "on Monday", "in March 2019", "last year", "since 1998", "3.5 billion dollars"),
+    *(
+        "rebels",
+        "which",
+        "on Monday",
+        "in March 2019",
+        "last year",
+        "since 1998",
+        "3.5 billion dollars",
+    ),
     *("12 percent", "“", "”", '"', "'", "—", "(", ")", ",", ".", ".\n\n", "\r\n", "?"),
     *("\u200b", "\ufeff", "🇵🇪", "é"),
 ]
@@ -36,9 +44,8 @@ THOROUGH = settings(
 
 def document_of(text: str, published: str | None = "2024-05-14") -> Document:
     """A document that is all body."""
-    return Document(
-        identifier(text), "salad.txt", text, ((0, len(text)),), published=published, language="en"
-    )
+    body = ((0, len(text)),)
+    return Document("d", "salad.txt", text, body, published=published, language="en")
 
 
 def quotes(records: Records) -> list[tuple[int, int, str]]:
