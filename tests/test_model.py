@@ -18,7 +18,7 @@ def test_a_span_stands_where_it_was_taken(text, data):
     span = Span.of(text, start, end)
     assert span.stands_in(text)
     assert span.text == text[start:end]
-    assert not span.stands_in(text[:start] + "\0" + text[start:])
+    assert not span.stands_in(text[: end - 1])
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (2, 1), (-1, 2), (0, 6), (5, 6)])

@@ -32,7 +32,8 @@ WORDS = [
         "since 1998",
         "3.5 billion dollars",
     ),
-    *("12 percent", "“", "”", '"', "'", "—", "(", ")", ",", ".", ".\n\n", "\r\n", "?"),
+    *("3.5 billion dollars", "12 percent"),
+    *("“", "”", '"', "'", "—", "(", ")", ",", ".", ".\n\n", "\r\n", "?"),
     *("\u200b", "\ufeff", "🇵🇪", "é"),
 ]
 # News-like word salad finds what random characters never reach; a little of both is mixed.
