@@ -123,3 +123,8 @@ def _single(edtf: str) -> str:
         return edtf
     name = MONTHS[int(month) - 1]
     return f"{name} {year}" if not day or day == "XX" else f"{int(day)} {name} {year}"
+
+
+def signed(value: float) -> str:
+    """A score with its sign: "+2.5", "−4", "0"."""
+    return f"+{plain(value)}" if value > 0 else plain(value)

@@ -1,0 +1,162 @@
+"""Charts as inline SVG, drawn without script: a balance of bars, a line over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from math import ceil, floor, log10
+
+from markupsafe import Markup
+
+from dragoman.present.balance import Balance, Bar
+from dragoman.present.sections import Measure, Value
+from dragoman.present.words import MONTHS, large, plain
+
+Scale = Callable[[float], float]
+
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 720.0, 64.0, 16.0, 20.0, 28.0
+BALANCE_HEIGHT, LINE_HEIGHT = 230.0, 220.0
+
+
+def balance_chart(found: Balance) -> Markup:
+    """Bars of cooperation above the line and of conflict below it, with a mark for the net."""
+    low = min((b.conflict for b in found.bars), default=0.0)
+    high = max((b.cooperation for b in found.bars), default=0.0)
+    ticks = steps(min(low, 0.0), max(high, 0.0))
+    y = _scale(ticks[0], ticks[-1], BALANCE_HEIGHT - BOTTOM, TOP)
+    slot = (WIDTH - LEFT - RIGHT) / max(len(found.bars), 1)
+    every = ceil(len(found.bars) / 12)
+    drawn = [_grid(ticks, y, plain)]
+    for i, bar in enumerate(found.bars):
+        drawn.append(_bars(bar, LEFT + i * slot, slot, y))
+        if i % every == 0:
+            label = _label(bar.period)
+            drawn.append(_text(LEFT + (i + 0.5) * slot, BALANCE_HEIGHT - 8, label, "middle"))
+    drawn.append(_line(LEFT, y(0), WIDTH - RIGHT, y(0), "zero"))
+    title = f"Cooperation and conflict by {found.unit}"
+    return _svg(BALANCE_HEIGHT, title, _told(found), drawn)
+
+
+def line_chart(measure: Measure) -> Markup:
+    """The values of a measure over time; those that contradict one another hollow and joined."""
+    values = measure.drawn
+    ticks = steps(min(0.0, *(v.value for v in values)), max(0.0, *(v.value for v in values)))
+    places = [v.at for v in values if v.at is not None]
+    years = _years(min(places), max(places))
+    x = _scale(years[0], years[-1] + 1, LEFT + 8, WIDTH - RIGHT - 8)
+    y = _scale(ticks[0], ticks[-1], LINE_HEIGHT - BOTTOM, TOP)
+    drawn = [_grid(ticks, y, large)]
+    every = ceil(len(years) / 12)
+    drawn += [_text(x(n + 0.5), LINE_HEIGHT - 8, str(n), "middle") for n in years[::every]]
+    path = " ".join(f"{x(v.at or 0):.1f},{y(v.value):.1f}" for v in values if not v.conflict)
+    drawn.append(Markup('<polyline class="series" points="{}"/>').format(path))
+    drawn += [_conflict(list(same), x, y) for _, same in groupby(values, key=lambda v: v.at)]
+    drawn += [_point(v, x, y) for v in values]
+    drawn += [_value_label(v, x, y) for v in _worth_a_label(values)]
+    told = "; ".join(f"{v.period}: {v.words}" for v in values)
+    return _svg(LINE_HEIGHT, f"{measure.name}, {' and '.join(measure.actors)}", told, drawn)
+
+
+def steps(low: float, high: float, wanted: int = 4) -> list[float]:
+    """Round numbers from at or below `low` to at or above `high`, about `wanted` apart."""
+    reach = (high - low) or 1.0
+    size = 10.0 ** floor(log10(reach / wanted))
+    step = next(size * m for m in (1, 2, 2.5, 5, 10) if reach / (size * m) <= wanted)
+    first, last = floor(low / step), ceil(high / step)
+    return [n * step for n in range(first, max(last, first + 1) + 1)]
+
+
+def _scale(low: float, high: float, start: float, end: float) -> Scale:
+    """Map numbers from `low` to `high` onto places from `start` to `end`."""
+    factor = (end - start) / ((high - low) or 1.0)
+    return lambda value: start + (value - low) * factor
+
+
+def _svg(height: float, title: str, told: str, drawn: Iterable[Markup]) -> Markup:
+    return Markup(
+        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>'
+        "<desc>{}</desc>{}</svg>"
+    ).format(f"{WIDTH:.0f}", f"{height:.0f}", title, title, told, Markup("").join(drawn))
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
+    return Markup('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
+        kind, *(f"{n:.1f}" for n in (x1, y1, x2, y2))
+    )
+
+
+def _text(x: float, y: float, words: str, anchor: str, kind: str = "") -> Markup:
+    return Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
+        kind, f"{x:.1f}", f"{y:.1f}", anchor, words
+    )
+
+
+def _grid(ticks: Sequence[float], y: Scale, spell: Callable[[float], str]) -> Markup:
+    lines = [_line(LEFT, y(t), WIDTH - RIGHT, y(t), "grid") for t in ticks]
+    return Markup("").join([*lines, *(_text(LEFT - 8, y(t) + 4, spell(t), "end") for t in ticks)])
+
+
+def _bars(bar: Bar, left: float, slot: float, y: Scale) -> Markup:
+    wide = min(slot * 0.7, 44.0)
+    x = left + (slot - wide) / 2
+    told = f"{bar.period}: cooperation {plain(bar.cooperation)}, conflict {plain(bar.conflict)}"
+    drawn = [Markup("<g><title>{}</title>").format(told)]
+    for value, kind in ((bar.cooperation, "cooperation"), (bar.conflict, "conflict")):
+        if value:
+            drawn.append(_rect(x, min(y(value), y(0)), wide, abs(y(value) - y(0)), kind))
+    if bar.cooperation and bar.conflict:
+        drawn.append(_line(x - 3, y(bar.net), x + wide + 3, y(bar.net), "net"))
+    return Markup("").join([*drawn, Markup("</g>")])
+
+
+def _rect(x: float, y: float, width: float, height: float, kind: str) -> Markup:
+    return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(
+        kind, *(f"{n:.1f}" for n in (x, y, width, height))
+    )
+
+
+def _point(value: Value, x: Scale, y: Scale) -> Markup:
+    kind = "contested" if value.conflict else "point"
+    return Markup('<circle class="{}" cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(
+        kind, f"{x(value.at or 0):.1f}", f"{y(value.value):.1f}", f"{value.period}: {value.words}"
+    )
+
+
+def _conflict(same: list[Value], x: Scale, y: Scale) -> Markup:
+    """A line between values for one period that cannot both be right."""
+    contested = [v.value for v in same if v.conflict]
+    if len(contested) < 2:
+        return Markup("")
+    at = x(same[0].at or 0)
+    return _line(at, y(min(contested)), at, y(max(contested)), "between")
+
+
+def _value_label(value: Value, x: Scale, y: Scale) -> Markup:
+    at = x(value.at or 0)
+    anchor = "start" if at < LEFT + 60 else "end" if at > WIDTH - RIGHT - 60 else "middle"
+    return _text(at, y(value.value) - 9, large(value.value), anchor, "value")
+
+
+def _worth_a_label(values: Sequence[Value]) -> list[Value]:
+    """All values when few; else the first, the last, the highest and the lowest."""
+    if len(values) <= 6:
+        return list(values)
+    keep = {0, len(values) - 1}
+    by_size = sorted(range(len(values)), key=lambda i: values[i].value)
+    return [values[i] for i in sorted(keep | {by_size[0], by_size[-1]})]
+
+
+def _years(low: float, high: float) -> list[int]:
+    return list(range(floor(low), floor(high) + 1))
+
+
+def _label(period: str) -> str:
+    return period if len(period) == 4 else f"{MONTHS[int(period[5:]) - 1][:3]} {period[:4]}"
+
+
+def _told(found: Balance) -> str:
+    return "; ".join(
+        f"{b.period}: cooperation {plain(b.cooperation)}, conflict {plain(b.conflict)}"
+        for b in found.bars
+        if b.cooperation or b.conflict
+    )

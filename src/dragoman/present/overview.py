@@ -1,0 +1,23 @@
+"""The few numbers that stand at the head of a page."""
+
+from __future__ import annotations
+
+from dragoman.model import Status
+from dragoman.present.balance import HAPPENED
+from dragoman.present.dossier import Dossier
+from dragoman.present.summary import UNFULFILLED
+
+CONTRARY = frozenset({Status.ALLEGED, Status.DENIED, Status.NOT_OCCURRED})
+
+
+def counts(dossier: Dossier) -> tuple[tuple[str, int], ...]:
+    """What is counted, with its number: acts by how firmly they stand, disputes, voices."""
+    states = [e.status for e in dossier.entries]
+    return (
+        ("acts on record", len(states)),
+        ("took place or going on", sum(s in HAPPENED for s in states)),
+        ("planned or proposed", sum(s in UNFULFILLED for s in states)),
+        ("alleged, denied or not done", sum(s in CONTRARY for s in states)),
+        ("disputes", len(dossier.contests)),
+        ("independent sources", dossier.voices),
+    )

@@ -1,0 +1,216 @@
+"""The sections of a page beside its timeline: figures, disputes, ties and people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from dragoman.model import Dispute, FigureKind, Party, Point, Report, Series, Side, Stance, TieKind
+from dragoman.present.calendar import middle, order
+from dragoman.present.findings import Findings
+from dragoman.present.labels import tie_words
+from dragoman.present.passages import Sources
+from dragoman.present.timeline import Quote, shown
+from dragoman.present.words import date_words, quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a series with the quotes that give it; `at` is its place on the time axis."""
+
+    period: str
+    words: str
+    value: float
+    kind: FigureKind
+    at: float | None
+    conflict: bool
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A series: what is measured, of whom, in which unit, oldest value first."""
+
+    id: str
+    name: str
+    actors: tuple[str, ...]
+    unit: str | None
+    values: tuple[Value, ...]
+
+    @property
+    def drawn(self) -> tuple[Value, ...]:
+        """The values that belong on one axis of time: levels and counts with a known period."""
+        fit = [v for v in self.values if v.at is not None and v.kind in _ON_AN_AXIS]
+        return tuple(fit) if len({v.at for v in fit}) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a dispute: the stance, who takes it, and their words."""
+
+    stance: Stance
+    speakers: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A dispute laid out side by side."""
+
+    id: str
+    proposition: str
+    about: tuple[str, ...]
+    when: str
+    event: str | None
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A standing fact in words, with every place that states it."""
+
+    kind: TieKind
+    words: str
+    period: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone whom the records name: state, offices, and how many acts they do or tell of."""
+
+    name: str
+    state: str
+    offices: tuple[str, ...]
+    acts: int
+
+
+_ON_AN_AXIS = frozenset({FigureKind.LEVEL, FigureKind.COUNT})
+
+
+def measures(findings: Findings, sources: Sources) -> tuple[Measure, ...]:
+    """The series, the longest first."""
+    made = (_measure(s, findings, sources) for s in (row.series for row in findings.series))
+    return tuple(
+        sorted((m for m in made if m.values), key=lambda m: (-len(m.values), m.name, m.id))
+    )
+
+
+def contests(findings: Findings, sources: Sources) -> tuple[Contest, ...]:
+    """The disputes, the latest first."""
+    disputes = (row.dispute for row in findings.disputes)
+    found = sorted(disputes, key=lambda d: (order(d.latest), d.id), reverse=True)
+    return tuple(c for c in (_contest(d, findings, sources) for d in found) if c.positions)
+
+
+def bonds(findings: Findings, sources: Sources) -> tuple[Bond, ...]:
+    """The ties, those between the two parties first, each once with all its quotes."""
+    quotes: dict[tuple[TieKind, str, str, str], dict[str, Quote]] = defaultdict(dict)
+    for row in findings.ties:
+        tie = row.tie
+        anchor = sources.anchors[row.source.id, tie.evidence]
+        quote = Quote(tie.evidence.text, anchor, sources.numbers[row.source.id])
+        key = (tie.kind, tie.subject, tie.object, _period(tie.since, tie.until))
+        quotes[key].setdefault(anchor, quote)
+    pair = set(findings.pair)
+
+    def rank(key: tuple[TieKind, str, str, str]) -> tuple[bool, str, str, str, str]:
+        return not {key[1], key[2]} <= pair, *key
+
+    return tuple(
+        Bond(
+            key[0],
+            f"{findings.name(key[1])} {tie_words(key[0])} {_object(key[2], findings)}",
+            key[3],
+            tuple(quotes[key].values()),
+        )
+        for key in sorted(quotes, key=rank)
+    )
+
+
+def people(findings: Findings) -> tuple[Person, ...]:
+    """Who is named, the most active first, with the offices that the texts give them."""
+    acts: dict[tuple[str, str], set[str]] = defaultdict(set)
+    offices: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for row in findings.events:
+        for party in (p for told in row.reports for p in _parties(told.report)):
+            if party.role and party.name not in {party.code, findings.name(party.code)}:
+                acts[party.name, party.code].add(row.event.id)
+                offices[party.name, party.code].setdefault(party.role)
+    ranked = sorted(acts, key=lambda k: (-len(acts[k]), k))
+    return tuple(
+        Person(name, findings.name(code), tuple(offices[name, code]), len(acts[name, code]))
+        for name, code in ranked
+    )
+
+
+def _parties(report: Report) -> tuple[Party, ...]:
+    return (*report.sources, *report.targets, *report.speakers)
+
+
+def _measure(series: Series, findings: Findings, sources: Sources) -> Measure:
+    points = sorted(series.points, key=lambda p: (order(p.period), p.kind, p.value))
+    return Measure(
+        series.id,
+        series.measure,
+        tuple(findings.name(c) for c in series.actors),
+        series.unit,
+        tuple(v for v in (_value(p, series.unit, findings, sources) for p in points) if v.quotes),
+    )
+
+
+def _value(point: Point, unit: str | None, findings: Findings, sources: Sources) -> Value:
+    figures = findings.figures()
+    told = [figures[i] for i in point.figures if i in figures]
+    quotes = tuple(
+        Quote(
+            f.evidence.text,
+            sources.anchors[source.id, f.evidence],
+            sources.numbers[source.id],
+            shown(f.speaker, findings) if f.speaker else None,
+        )
+        for f, source in told
+    )
+    words = quantity(point.value, unit, point.kind)
+    words = f"{point.modifier} {words}" if point.modifier else words
+    when = date_words(point.period) if point.period else "period unknown"
+    return Value(when, words, point.value, point.kind, middle(point.period), point.conflict, quotes)
+
+
+def _contest(dispute: Dispute, findings: Findings, sources: Sources) -> Contest:
+    positions = (_position(side, findings, sources) for side in dispute.sides)
+    first, latest = dispute.first, dispute.latest
+    when = date_words(first) if first == latest else f"{date_words(first)} to {date_words(latest)}"
+    return Contest(
+        dispute.id,
+        dispute.proposition,
+        tuple(findings.name(c) for c in dispute.about),
+        when if first or latest else "",
+        dispute.event,
+        tuple(p for p in positions if p.quotes),
+    )
+
+
+def _position(side: Side, findings: Findings, sources: Sources) -> Position:
+    claims = findings.claims()
+    quotes = []
+    for claim, source in (claims[i] for i in side.claims if i in claims):
+        anchor = sources.anchors[source.id, claim.evidence]
+        speaker = shown(claim.speaker, findings)
+        quotes.append(Quote(claim.evidence.text, anchor, sources.numbers[source.id], speaker))
+    return Position(side.stance, tuple(findings.name(s) for s in side.speakers), tuple(quotes))
+
+
+def _period(since: str | None, until: str | None) -> str:
+    parts = [
+        f"since {date_words(since)}" if since else "",
+        f"until {date_words(until)}" if until else "",
+    ]
+    return ", ".join(p for p in parts if p)
+
+
+def _object(object_: str, findings: Findings) -> str:
+    """The far end of a tie: a code as its name, an office as "head of state of Belarus"."""
+    office, _, code = object_.rpartition(" ")
+    known = findings.names.get(code)
+    return f"{office} of {known}" if office and known else findings.name(object_)

@@ -1,0 +1,138 @@
+"""The timeline of a page: one entry an act, dates of every precision in order, the undated last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from dragoman.model import EventType, Party, Status
+from dragoman.present.calendar import days, order
+from dragoman.present.findings import Findings
+from dragoman.present.labels import COOPERATION, act
+from dragoman.present.passages import Sources
+from dragoman.present.words import date_words
+from dragoman.query.rows import EventRow, ReportRow
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A telling as it stands: the words, on whose word, and where to find them on the page."""
+
+    text: str
+    anchor: str
+    source: int
+    word: str | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act on the timeline; `quotes` are its tellings, the clearest first."""
+
+    id: str
+    date: str | None
+    when: str
+    kind: EventType
+    label: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    people: tuple[str, ...]
+    symmetric: bool
+    status: Status
+    statuses: tuple[Status, ...]
+    place: str | None
+    outlets: int
+    disputed: bool
+    score: float | None
+    quotes: tuple[Quote, ...]
+
+    @property
+    def cooperative(self) -> bool:
+        """Whether acts of this type bring parties together."""
+        return self.kind in COOPERATION
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """On whose word the act stands; empty when a source tells it in its own voice."""
+        if any(q.word is None for q in self.quotes):
+            return ()
+        return tuple(dict.fromkeys(q.word for q in self.quotes if q.word))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The entries under one heading: the year in which they begin, or "Undated"."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+def timeline(findings: Findings, sources: Sources) -> tuple[Stretch, ...]:
+    """The events as entries in order of time, under their years."""
+    rows = sorted(findings.events, key=lambda row: (order(row.event.date), row.event.id))
+    return tuple(
+        Stretch(heading, tuple(_entry(row, findings, sources) for row in group))
+        for heading, group in groupby(rows, key=lambda row: _heading(row.event.date))
+    )
+
+
+def chain(speakers: Sequence[Party], findings: Findings) -> str | None:
+    """On whose word, through nesting: "Ana Brnabić (Serbia), as Tanjug reports"."""
+    if not speakers:
+        return None
+    inner, *outer = reversed([shown(p, findings) for p in speakers])
+    return inner + "".join(f", according to {name}" for name in outer)
+
+
+def shown(party: Party, findings: Findings) -> str:
+    """A party's name, with its state where the name is not the state's own."""
+    state = findings.name(party.code)
+    if party.name in {state, party.code} or party.code == "UNK":
+        return state if party.code != "UNK" else party.name
+    return f"{party.name} ({state})"
+
+
+def _heading(edtf: str | None) -> str:
+    found = days(edtf)
+    return str(found[0].year) if found else "Undated"
+
+
+def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
+    event = row.event
+    told = sorted(row.reports, key=lambda r: (-r.report.confidence, r.source.published or "9999"))
+    return Entry(
+        id=event.id,
+        date=event.date,
+        when=date_words(event.date),
+        kind=event.type,
+        label=act(event.type, event.mode),
+        sources=tuple(findings.name(c) for c in event.sources),
+        targets=tuple(findings.name(c) for c in event.targets),
+        people=_people(told, findings),
+        symmetric=event.symmetric,
+        status=event.status,
+        statuses=event.statuses or (event.status,),
+        place=event.place.name if event.place else None,
+        outlets=event.outlets,
+        disputed=event.disputed,
+        score=event.goldstein,
+        quotes=tuple(_quote(telling, findings, sources) for telling in told),
+    )
+
+
+def _quote(telling: ReportRow, findings: Findings, sources: Sources) -> Quote:
+    report = telling.report
+    return Quote(
+        report.evidence.text,
+        sources.anchors[telling.source.id, report.evidence],
+        sources.numbers[telling.source.id],
+        chain(report.speakers, findings),
+        report.status,
+    )
+
+
+def _people(told: Sequence[ReportRow], findings: Findings) -> tuple[str, ...]:
+    parties = (p for t in told for p in (*t.report.sources, *t.report.targets))
+    named = (p.name for p in parties if p.name not in {p.code, findings.name(p.code)})
+    return tuple(dict.fromkeys(named))
