@@ -126,7 +126,9 @@ class _Layers:
                 yield path, value
 
     def words(self, *keys: str) -> frozenset[str]:
-        return frozenset(w for path, value in self._at(*keys) for w in _words(path, ".".join(keys), value))
+        return frozenset(
+            w for path, value in self._at(*keys) for w in _words(path, ".".join(keys), value)
+        )
 
     def effects(self, key: str) -> dict[str, str]:
         """A section that lists words under their effect; the last file to name a word decides."""
@@ -193,5 +195,5 @@ def _words(path: Path, key: str, value: Any) -> list[str]:
     for word in value:
         # YAML reads bare on, off, yes and no as truth values.
         if not isinstance(word, str):
-            raise CodebookError(f'{path}: {key}: {word!r} is no word; write it in quotes')
+            raise CodebookError(f"{path}: {key}: {word!r} is no word; write it in quotes")
     return [word.lower() for word in value]

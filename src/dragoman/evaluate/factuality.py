@@ -21,7 +21,9 @@ _SHOWN = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-lrb-": "(", "-rrb-
 
 def predict(path: Path | str) -> Iterator[dict[str, Any]]:
     """Each row of the file with the factuality we read for its events, in its order."""
-    rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line]
+    rows = [
+        json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line
+    ]
     reader = load_reader()
     joined = [_joined(row["tokens"]) for row in rows]
     sentences = [Sentence(n, 0, 0, len(text), text) for n, (text, _) in enumerate(joined)]

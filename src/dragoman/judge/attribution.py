@@ -12,6 +12,8 @@ from dragoman.judge.quotes import with_quotations
 from dragoman.judge.sayings import Said, sayings
 from dragoman.model import Attribution, Party, Span
 
+_SPEAKING = frozenset({"people", "everyone", "everybody", "someone", "somebody", "nobody"})
+
 
 def find(parse: Parse, cues: Cues) -> list[Said]:
     """All attributions of the body, in order of their cues."""
@@ -20,17 +22,36 @@ def find(parse: Parse, cues: Cues) -> list[Said]:
         found.extend(sayings(sentence, cues))
         found.extend(according(sentence, cues))
         found.extend(nominal(sentence, cues))
-    found.sort(key=lambda s: (s.cue_start, s.cue_end))
-    return with_quotations(parse, found)
+    kept = [s for s in found if not _quoted_thought(parse, s)]
+    kept.sort(key=lambda s: (s.cue_start, s.cue_end))
+    return with_quotations(parse, kept)
+
+
+def _quoted_thought(parse: Parse, said: Said) -> bool:
+    """Whether the words are a quoted speaker's "I think", "you see": their own, not another's word."""
+    if not _quoted(parse, said):
+        return False
+    if said.head is None or said.saying.kind != "speech":
+        return True
+    source = parse.sentences[said.sentence].tokens[said.head]
+    return source.pos == "PRON" or source.lower in _SPEAKING
+
+
+def _quoted(parse: Parse, said: Said) -> bool:
+    return any(q.start <= said.cue_start < q.end for q in parse.quotations)
 
 
 def recorded(
     parse: Parse, found: Sequence[Said], speakers: Sequence[Party | None]
 ) -> tuple[Attribution, ...]:
-    """The attributions as records, each span quoting the document."""
+    """The attributions as records, each span quoting the document.
+
+    What a quoted speaker ascribes to somebody else is a link of a report's chain, no record of its own.
+    """
     records = []
     for said, speaker in zip(found, speakers, strict=True):
-        assert said.content is not None
+        if said.form != "carried" and _quoted(parse, said):
+            continue
         content = _content(parse, said)
         if content is not None:
             cue = Span.of(parse.document.text, said.cue_start, said.cue_end)

@@ -53,6 +53,10 @@ def _announced(parse: Parse, said: Said) -> Said:
         and not _inside(q, said)
         and _speech(parse, q)
     ]
+    if not beside:
+        beside = [
+            q for q in parse.quotations if 0 <= sentence.start - q.end <= 2 and _speech(parse, q)
+        ]
     if not beside and sentence.text.rstrip().endswith(":"):
         beside = [q for q in parse.quotations if 0 <= q.start - sentence.end <= 3][:1]
         if not beside and said.sentence + 1 < len(parse.sentences):
@@ -85,7 +89,9 @@ def _continued(parse: Parse, found: list[Said]) -> list[Said]:
         if at is None or sentence is None or not _alone(parse, quotation):
             continue
         before = result[at]
-        if before.sentence == sentence.index - 1 and _same_paragraph(parse, before, quotation):
+        assert before.content is not None
+        near = before.sentence == sentence.index - 1 and _same_paragraph(parse, before, quotation)
+        if near or 0 <= quotation.start - max(before.content[1], before.cue_end) <= 3:
             result[at] = replace(before, content=_joined(before, quotation))
         elif sentence.paragraph - parse.sentences[before.sentence].paragraph <= 3:
             result.append(_carried(before, at, quotation, sentence.index))

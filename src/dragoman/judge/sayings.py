@@ -56,8 +56,12 @@ def _by_verb(sentence: Sentence, token: Token, cues: Cues) -> Said | None:
     ):
         return None
     construct = found[0] if found else "quote"
-    if found is None and (source is None or "quote" not in opens):
+    if found is None and "quote" not in opens:
         return None
+    if found is None and source is None:
+        source = _after(sentence, token)
+        if source is None:
+            return None
     saying = next((s for s in cues.verbs[key] if construct in s.opens), cues.verbs[key][0])
     start, end = _cue_bounds(sentence, token, key, construct)
     tokens = tuple(phrase(sentence, source, without=token.i)) if source is not None else ()
@@ -73,6 +77,16 @@ def _by_verb(sentence: Sentence, token: Token, cues: Cues) -> Said | None:
         source=tokens,
         head=source.i if source is not None else None,
     )
+
+
+def _after(sentence: Sentence, token: Token) -> Token | None:
+    """The speaker right after a cue that opens its sentence: `"..." Said the envoy.`"""
+    if token.i > 1 or token.tag not in ("VBD", "VBZ"):
+        return None
+    names = [t for t in sentence.tokens[token.i + 1 :] if t.pos in ("PROPN", "NOUN", "PRON")]
+    while names and names[0].dep == "compound":
+        names = [sentence.tokens[names[0].head], *names[1:]]
+    return names[0] if names and names[0].i <= token.i + 6 else None
 
 
 def source_of(sentence: Sentence, token: Token) -> Token | None:
@@ -125,8 +139,73 @@ def content_of(
             own = set(phrase(sentence, source, without=token.i)) if source is not None else set()
             kept = [i for i in tokens if i not in own] if construct == "clause" else tokens
             if kept:
-                return construct, _one_side(sentence, token, kept)
+                whole = _with_rest(sentence, token, kept) if construct in _OPEN else kept
+                return construct, _one_side(sentence, token, whole)
     return None
+
+
+_OPEN = ("clause", "infinitive", "naming", "object", "preposition")
+# Where it was said, rather than what was said.
+_MEDIA = frozenset(
+    {
+        "statement",
+        "interview",
+        "tweet",
+        "speech",
+        "conference",
+        "letter",
+        "briefing",
+        "report",
+        "email",
+    }
+    | {
+        "remarks",
+        "post",
+        "article",
+        "press",
+        "twitter",
+        "television",
+        "phone",
+        "reporter",
+        "testimony",
+    }
+)
+
+
+def _with_rest(sentence: Sentence, token: Token, tokens: list[int]) -> list[int]:
+    """What follows the content and still belongs to it, though the parse hangs it under the cue."""
+    last = max(tokens)
+    if last < token.i:
+        return tokens
+    for child in sentence.children_of(token.i):
+        if child.i <= last:
+            continue
+        if not _belongs(sentence, child):
+            return tokens
+        if child.dep != "punct":
+            tokens = [*tokens, *range(last + 1, max(sentence.subtree(child.i)) + 1)]
+            last = max(tokens)
+    # The parser cut the sentence in two: what comes after the cut is still being said.
+    following = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    if following is not None and _root(sentence, following) != _root(sentence, token):
+        if following.text not in (".", ";", ",", ":", "-", '"'):
+            tokens = [*tokens, *range(last + 1, len(sentence.tokens))]
+    return tokens
+
+
+def _belongs(sentence: Sentence, child: Token) -> bool:
+    if child.dep == "punct":
+        return child.text in (",", '"', "'")
+    if child.dep == "advcl":
+        return child.tag != "VBG" or sentence.child(child.i, "mark") is not None
+    if child.dep == "prep":
+        object_ = sentence.child(child.i, "pobj")
+        return object_ is None or object_.lemma not in _MEDIA
+    return child.dep in ("advmod", "npadvmod", "dep", "ccomp", "xcomp")
+
+
+def _root(sentence: Sentence, token: Token) -> int:
+    return next((t.i for t in [*sentence.ancestors(token.i)][-1:]), token.i)
 
 
 def _one_side(sentence: Sentence, token: Token, tokens: list[int]) -> list[int]:

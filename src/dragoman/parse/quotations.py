@@ -1,10 +1,18 @@
-"""Quoted speech: pairs of double quotation marks within a paragraph, and quotes that run over paragraphs."""
+"""Quoted speech: pairs of quotation marks within a paragraph, and quotes that run over paragraphs."""
 
 from __future__ import annotations
+
+import re
 
 from dragoman.analysis import Quotation
 
 _OPEN, _CLOSE, _PLAIN = "“„«", "”»", '"'
+_DOUBLED = "''"
+# British papers quote with single marks: one opens before a word, and closes after a word or a full stop, where
+# no letter follows (so that apostrophes inside stay what they are).
+_SINGLE = re.compile(
+    r"(?<![\w’'])[‘'](?=[\w$£€\[…])(.+?)(?:(?<=[.,!?…])|(?<=[\w%\])]))[’'](?![\w’'])", re.S
+)
 
 
 def quotations(text: str, paragraphs: list[tuple[int, int]]) -> tuple[Quotation, ...]:
@@ -13,25 +21,45 @@ def quotations(text: str, paragraphs: list[tuple[int, int]]) -> tuple[Quotation,
     A mark left open at a paragraph's end closes there; when the next paragraph opens with a mark again, the
     quotation simply goes on in it, as newspapers print long statements.
     """
-    return tuple(q for start, end in paragraphs for q in _within(text, start, end))
+    return tuple(q for start, end in paragraphs for q in _paragraph(text, start, end))
+
+
+def _paragraph(text: str, start: int, end: int) -> list[Quotation]:
+    found = _within(text, start, end)
+    return found or [
+        Quotation(start + m.start(), start + m.end(), start + m.start(1), start + m.end(1))
+        for m in _SINGLE.finditer(text[start:end])
+    ]
 
 
 def _within(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
+    wide = 1
     for at in range(start, end):
-        mark = text[at]
-        if mark not in _OPEN and mark not in _CLOSE and mark != _PLAIN:
+        width = _mark(text, at, end)
+        if not width:
             continue
-        opens = mark in _OPEN or (mark == _PLAIN and opened is None and _could_open(text, at, start))
+        mark = text[at]
+        opens = mark in _OPEN or (
+            mark not in _CLOSE and opened is None and _could_open(text, at, start)
+        )
         if opens:
-            opened = at if opened is None else opened
-        elif opened is not None:
-            found.append(Quotation(opened, at + 1, opened + 1, at))
+            opened, wide = (at, width) if opened is None else (opened, wide)
+        elif opened is not None and at >= opened + wide:
+            found.append(Quotation(opened, at + width, opened + wide, at))
             opened = None
-    if opened is not None and opened + 1 < end:
-        found.append(Quotation(opened, end, opened + 1, end))
+    if opened is not None and opened + wide < end:
+        found.append(Quotation(opened, end, opened + wide, end))
     return [q for q in found if q.inner_start < q.inner_end]
+
+
+def _mark(text: str, at: int, end: int) -> int:
+    """How many characters the quotation mark here has: none, one, or two (typewritten)."""
+    if text[at] in _OPEN or text[at] in _CLOSE or text[at] == _PLAIN:
+        return 1
+    doubled = text[at : min(at + 2, end)] == _DOUBLED
+    return 2 if doubled and text[at - 1 : at] != "'" else 0
 
 
 def _could_open(text: str, at: int, start: int) -> bool:
