@@ -84,12 +84,12 @@ def _measure(row: Any) -> tuple[Measure, tuple[str, ...]]:
         raise CodebookError(f"{_FILE}: a measure needs {', '.join(sorted(wanted))}, got {row!r}")
     where = f"{_FILE}: {row['measure']}"
     dimensions = frozenset(words_of(row["dimensions"], where))
-    return Measure(row["measure"], dimensions, bool(row["relational"])), words_of(row["words"], where)
+    return Measure(row["measure"], dimensions, bool(row["relational"])), words_of(
+        row["words"], where
+    )
 
 
-def _by_word(
-    table: Mapping[str, Any], section: str, *, plural: bool = True
-) -> dict[str, str]:
+def _by_word(table: Mapping[str, Any], section: str, *, plural: bool = True) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, words in table.items():
         if not isinstance(words, list):

@@ -16,15 +16,24 @@ _TABLES = (
     "cardinals", "scales", "short_scales", "letter_scales", "groups", "plurals", "fractions", "signs",
     "occasions", "multiples", "ordinals",
 )  # fmt: skip
-_LISTS = ("unspoken", "year_cues", "months", "labels", "up", "down")
+_LISTS = (
+    "unspoken",
+    "year_cues",
+    "months",
+    "labels",
+    "up",
+    "down",
+    "up_by",
+    "down_by",
+    "pronoun_one",
+    "streets",
+)
 _GROUPED = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,])|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
 )
 # A decimal comma is believed only before a scale, a per cent or money: "1,2 Mrd.", "3,5 %".
-_COMMA = (
-    r"\d+,\d{1,2}(?=\s*(?:%|[€$£]|(?i:per\s?cent|m(?:illion|io|ln|rd|illiard)|b(?:illion|n|ln)|euro)))"
-)
+_COMMA = r"\d+,\d{1,2}(?=\s*(?:%|[€$£]|(?i:per\s?cent|m(?:illion|io|ln|rd|illiard)|b(?:illion|n|ln)|euro)))"
 _DIGITS = rf"(?:{_GROUPED}|{_COMMA}|\d+(?:\.\d+)?|\.\d+)"
 _SENSES = ("~", ">", "<", "=")
 _SHAPE: Mapping[str, type] = {
@@ -66,6 +75,10 @@ class NumberWords:
     labels: frozenset[str]
     up: frozenset[str]
     down: frozenset[str]
+    up_by: frozenset[str]
+    down_by: frozenset[str]
+    pronoun_one: frozenset[str]
+    streets: frozenset[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     patterns: NumberPatterns
@@ -104,7 +117,7 @@ def _patterns(tables: Mapping[str, Mapping[str, float]], money_signs: str) -> Nu
     heaps = alternatives(tables["plurals"])
     single = alternatives([*tables["occasions"], *tables["multiples"], *tables["ordinals"]])
     sources = (
-        rf"(?:(?<![\w$])(?P<symbol>{money_signs})\s?|(?<![\w.,]))(?P<minus>[-−]|minus[\s-]+)?"
+        rf"(?:(?<![\w$])(?P<symbol>{money_signs})\s?|(?<![\w.])(?<!\d,))(?P<minus>[-−]|minus[\s-]+)?"
         rf"(?P<digits>{_DIGITS})(?P<sign>[{''.join(tables['signs'])}])?"
         rf"(?P<scales>(?:[\s-]?(?i:{scale})(?!\w))*)",
         rf"(?i)(?<![\w-])(?:(?P<half>half\s+an?)\s+|an?\s+)?(?P<atoms>(?:{atoms})"

@@ -115,9 +115,7 @@ def _in_words(text: str, words: NumberWords) -> Iterator[Number]:
             yield _of_words(match.start(), match.end(), atoms, words, half=bool(match["half"]))
 
 
-def _of_words(
-    start: int, end: int, atoms: list[str], words: NumberWords, *, half: bool
-) -> Number:
+def _of_words(start: int, end: int, atoms: list[str], words: NumberWords, *, half: bool) -> Number:
     total = current = 0.0
     for place, atom in enumerate(atoms):
         if atom == "half" and place:
@@ -153,14 +151,22 @@ def _in_fractions(text: str, words: NumberWords) -> Iterator[Number]:
         halved = match["part"].lower() == "half" and _PART_CUE.search(text[: match.start()][-16:])
         if not whole or not (many or match["part"].lower() == "half"):
             continue
-        if not many and not halved and not re.match(r"\s+(?:of|the|its|their)\b", text[match.end() :][:12]):
+        if (
+            not many
+            and not halved
+            and not re.match(r"\s+(?:of|the|its|their)\b", text[match.end() :][:12])
+        ):
             continue
         value = words.cardinals.get(many, 1.0) * words.fractions[match["part"].lower()]
         yield Number(match.start(), match.end(), value, "fraction")
 
 
 def _singles(text: str, words: NumberWords) -> Iterator[Number]:
-    forms = (("occasions", words.occasions), ("multiple", words.multiples), ("ordinal", words.ordinals))
+    forms = (
+        ("occasions", words.occasions),
+        ("multiple", words.multiples),
+        ("ordinal", words.ordinals),
+    )
     for match in words.patterns.single.finditer(text):
         word = match[0].lower()
         for form, table in forms:

@@ -22,7 +22,13 @@ _AND = re.compile(r"\s*and\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+\S{0,4}$", re.IGNORECASE)
 _PER = re.compile(r"\s+(?:per|a|an|each|every)\s+(day|week|month|year|hour|barrel|tonne|ton|kilogram|person|head|gallon|litre|liter|ounce|square \w+|sq \w|share|cubic \w+|unit|minute|second|annum|capita|game|unit)\b|\s+(annually|monthly|daily|yearly|weekly)\b", re.IGNORECASE)  # fmt: skip
 _LETTER = re.compile(r"([kmbtKMBT])(?!\w)")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
+_FROM = re.compile(r"\bfrom\s+(?:\S+\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:\S+\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"[^.;()]{0,40}\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:\s+[A-Z]?\w+){0,2}\s+(\w+)")
+_AGE = re.compile(r"(?<=[a-z]), $")
+_WORD = re.compile(r"(\w+)\s+$")
 _WORD_BEFORE = re.compile(r"([\w.&]+)[\s.,(]*$")
 
 
@@ -45,6 +51,7 @@ class Quantity:
     sense: str = "="
     side: str | None = None
     per: str | None = None
+    restates: bool = False
 
 
 def quantities(
@@ -63,7 +70,7 @@ def quantities(
     ]
     kept = [q for q in found if not (_is_year(text, q, words) or _is_label(text, q, words))]
     tempered = [_tempered(text, q, words) for q in _ranged(text, kept)]
-    return [q for q in tempered if not _is_score(text, q)]
+    return _equated(text, [q for q in tempered if not _is_score(text, q)])
 
 
 def _in_date(text: str, number: Number, dates: Sequence[tuple[int, int]]) -> bool:
@@ -136,11 +143,20 @@ def _is_year(text: str, quantity: Quantity, words: NumberWords) -> bool:
 
 
 def _is_label(text: str, quantity: Quantity, words: NumberWords) -> bool:
-    """A number that names something: "Resolution 2254", "Article 5", "No. 10"."""
-    if quantity.dimension is not None or quantity.number.form != "digits":
+    """A number that names: "Resolution 2254", "No. 10", "this one", "Smith, 54,", "12 Hill Road"."""
+    number = quantity.number
+    if quantity.dimension is not None or number.form not in {"digits", "words"}:
         return False
     before = re.search(r"([\w&.]+)\s+$", text[max(0, quantity.start - 24) : quantity.start])
-    return before is not None and before[1].lower() in words.labels
+    word = before[1].lower() if before else ""
+    after = text[quantity.end : quantity.end + 40]
+    if number.form == "words":
+        return number.value == 1 and (word in words.pronoun_one or after.startswith(" another"))
+    street = _ADDRESS.match(after)
+    if street and street[1].lower() in words.streets and street[1][0].isupper():
+        return True
+    age = _AGE.search(text[max(0, quantity.start - 3) : quantity.start]) and after[:1] in {",", "."}
+    return word in words.labels or (bool(age) and 15 < number.value < 100)
 
 
 def _ranged(text: str, found: Sequence[Quantity]) -> list[Quantity]:
@@ -148,32 +164,40 @@ def _ranged(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     ends = list(found)
     for place in range(len(ends) - 1):
         low, high = ends[place], ends[place + 1]
-        if low.side == "low" or not _joined(text, low, high):
+        if low.side == "low" or "ordinal" in {low.number.form, high.number.form}:
             continue
-        if low.number.form == "ordinal" or high.number.form == "ordinal":
-            continue
-        ends[place], ends[place + 1] = _lent(low, high)
+        if _joined(text, low, high):
+            low, high = _lent(low, high)
+            ends[place], ends[place + 1] = replace(low, side="low"), replace(high, side="high")
     return ends
 
 
 def _joined(text: str, low: Quantity, high: Quantity) -> bool:
+    """Whether two numbers are the ends of one range, and not a change and the level it led to."""
     gap = text[low.end : high.start]
+    before = text[max(0, low.start - 24) : low.start]
+    if low.unit and high.unit and low.unit != high.unit:
+        return False
     if _AND.fullmatch(gap):
-        return _BETWEEN.search(text[max(0, low.start - 14) : low.start]) is not None
-    return _JOIN.fullmatch(gap) is not None
+        return _BETWEEN.search(before) is not None
+    if _FROM.search(before):
+        return _JOIN.fullmatch(gap) is not None or _TO.fullmatch(gap) is not None
+    if _JOIN.fullmatch(gap) is None:
+        return False
+    # "rose by $4 billion to $41 billion", "gained 3 % to 1,478": a change and a level.
+    led = low.dimension is not None and "to" in gap and (_BY.search(before) or not high.unit)
+    return not led
 
 
 def _lent(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
     scale = high.number.scale
-    if low.number.scale == 1 and scale > 1 and low.value < 1000:
+    if low.number.scale == 1 and scale > 1 and low.value <= high.value / scale * 10:
         low = replace(low, value=round(low.value * scale, 9))
-    if low.dimension is None or low.dimension == high.dimension:
-        low = replace(low, unit=high.unit, dimension=high.dimension, factor=high.factor)
-    elif high.dimension is None:
+    if low.dimension is None:
+        return replace(low, unit=high.unit, dimension=high.dimension, factor=high.factor), high
+    if high.dimension is None:
         high = replace(high, unit=low.unit, dimension=low.dimension, factor=low.factor)
-    else:
-        return low, high
-    return replace(low, side="low"), replace(high, side="high")
+    return low, high
 
 
 def _tempered(text: str, quantity: Quantity, words: NumberWords) -> Quantity:
@@ -192,6 +216,20 @@ def _tempered(text: str, quantity: Quantity, words: NumberWords) -> Quantity:
     else:
         return quantity
     return replace(quantity, modifier=None if said in words.unspoken else said, sense=sense)
+
+
+def _equated(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Mark what only restates the number before it in another unit: "7 miles (11 km)"."""
+    told: list[Quantity] = []
+    for quantity in found:
+        gap = text[told[-1].end : quantity.start] if told else ""
+        start = next((q for q in reversed(told) if not q.restates), None)
+        if start and re.fullmatch(r"\s*\(\w{0,2}\s?|\s*/\s*", gap) and quantity.unit != start.unit:
+            if quantity.dimension is not None and start.dimension is not None:
+                sense = quantity.sense if quantity.modifier else start.sense
+                quantity = replace(quantity, restates=True, sense=sense)
+        told.append(quantity)
+    return told
 
 
 def _is_score(text: str, quantity: Quantity) -> bool:

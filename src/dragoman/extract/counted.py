@@ -1,0 +1,91 @@
+"""What is counted: the noun that a bare number belongs to, by grammar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.analysis import Sentence, Token
+from dragoman.codebook.measures import Measures
+from dragoman.extract.quantities import Quantity
+
+_MODIFIES = {"nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod", "appos"}
+_NOUNS = {"NOUN", "PROPN"}
+_HURT = {"dead", "wounded", "injured", "killed", "missing", "hurt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun that is counted: its token and the word a record uses for it."""
+
+    head: Token
+    unit: str
+    named: bool = False
+
+
+def counted(sentence: Sentence, quantity: Quantity, measures: Measures) -> Counted | None:
+    """The noun counted by the quantity's number; None when the number stands alone."""
+    number = sentence.token_at(quantity.number.end - 1)
+    if number is None:
+        return None
+    head = _head(sentence, number)
+    if head is None:
+        return None
+    return Counted(head, _unit(sentence, head, measures), head.pos == "PROPN")
+
+
+def is_part_of_name(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether digits belong to the capitalised word before them: "iPhone 11", "the Fortune 100"."""
+    number = sentence.token_at(quantity.number.start)
+    if number is None or number.i == 0 or quantity.dimension or quantity.number.form != "digits":
+        return False
+    before = sentence.tokens[number.i - 1]
+    after = sentence.tokens[number.i + 1] if number.i + 1 < len(sentence.tokens) else None
+    if before.pos != "PROPN" or not before.text[:1].isupper() or number.start - before.end > 1:
+        return False
+    counts = after is not None and (after.pos in {"NOUN", "ADJ", "VERB"} or "-" in after.text)
+    return not counts or number.head == before.i
+
+
+def _head(sentence: Sentence, number: Token) -> Token | None:
+    at = number
+    for _ in range(3):
+        of = next((p for p in sentence.children_of(at.i, "prep") if p.lower == "of"), None)
+        if of is not None and (noun := sentence.child(of.i, "pobj")) and number.lower.endswith("s"):
+            return noun
+        if at.dep not in _MODIFIES or at.head == at.i:
+            break
+        at = sentence.tokens[at.head]
+        if at.pos in _NOUNS and at.i > number.i:
+            return at
+        if at.lower in _HURT and at.i > number.i:
+            return at
+    return _next_noun(sentence, number)
+
+
+def _next_noun(sentence: Sentence, number: Token) -> Token | None:
+    """The noun right after the number, where the parser lost the link ("33 MiG-23")."""
+    for token in sentence.tokens[number.i + 1 : number.i + 5]:
+        if token.lower in _HURT:
+            return token
+        if token.pos in _NOUNS:
+            following = sentence.tokens[token.i + 1 : token.i + 2]
+            if following and following[0].pos in _NOUNS and token.dep == "compound":
+                continue
+            return token
+        if token.pos not in {"ADJ", "PUNCT", "NUM"} or token.text in {",", ".", ";", ":", "(", ")"}:
+            return None
+    return None
+
+
+def _unit(sentence: Sentence, head: Token, measures: Measures) -> str:
+    """The word for what is counted: the noun as it stands, or the class of a named type of arms."""
+    if head.lower in _HURT:
+        return "people"
+    before = sentence.tokens[head.i - 1] if head.i else None
+    if before is not None and f"{before.lower} {head.lower}" in measures.counted:
+        return f"{before.lower} {head.lower}"
+    stem = re.match(r"([A-Za-z]+)(?=-?\d)", head.text)
+    if stem and stem[1].lower() in measures.designations:
+        return measures.designations[stem[1].lower()]
+    return measures.designations.get(head.lower, head.lower) if head.pos == "PROPN" else head.lower
