@@ -1,7 +1,7 @@
 """What the stages hand one another on the way from a text to its records.
 
-Nothing here is exported or stored: these values exist while one document is read. Token indexes count
-within a sentence; `start` and `end` are code points into the document's text, end exclusive.
+Nothing here is exported or stored: these values exist while one document is read. Token indexes
+count within a sentence; `start` and `end` are code points into the document's text, end exclusive.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dragoman.model import Attribution, Claim, Document, EventType, Figure, Part
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word with its grammar: Universal POS, Penn tag, spaCy dependency label, index of its head."""
+    """One word with its grammar: Universal POS, Penn tag, dependency label, index of its head."""
 
     i: int
     text: str
@@ -36,7 +36,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the body and its dependency tree; `tokens` is empty where the gate spared the parse."""
+    """A sentence of the body and its dependency tree; `tokens` is empty if it was not parsed."""
 
     index: int
     paragraph: int
@@ -98,8 +98,8 @@ class Quotation:
 class TimePhrase:
     """A temporal expression as it stands, not yet tied to the calendar.
 
-    `form` names the shape ("date", "weekday", "relative", "duration", "since", …) and `values` holds its
-    parts by name, e.g. {"month": 8, "day": 19}; `resolve` turns both into EDTF.
+    `form` names the shape ("date", "weekday", "relative", "duration", "since", …) and `values`
+    holds its parts by name, e.g. {"month": 8, "day": 19}; `resolve` turns both into EDTF.
     """
 
     sentence: int
@@ -141,7 +141,7 @@ class MentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that stand for one or more parties: tokens `first`..`last` of a sentence, head token `head`.
+    """Words that stand for parties: tokens `first`..`last` of a sentence, head token `head`.
 
     A plural such as "the two countries" holds several parties. `rule` says how it was resolved, for
     `dragoman who`. Mentions do not overlap and come in order of the text.
@@ -168,7 +168,8 @@ class Mention:
 class Candidate:
     """A possible act: a trigger with its parties, found by a frame, before it is judged.
 
-    `evidence` bounds the clause that tells the act. `certain` in [0, 1] is how well the frame's pattern fits.
+    `evidence` bounds the clause that tells the act. `certain` in [0, 1] is how well the frame's
+    pattern fits.
     """
 
     sentence: int

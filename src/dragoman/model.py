@@ -143,9 +143,10 @@ class Document:
 class Party:
     """A political actor as a record names it.
 
-    `code` is ISO 3166-1 alpha-3 for states, a short name for bodies and groups (UN, NATO, HAMAS), UNK for a
-    party left unnamed. `name` is the canonical name of the person, office or body, `text` the words in the
-    document, `role` the office or kind of actor ("head of state", "foreign ministry", "armed forces").
+    `code` is ISO 3166-1 alpha-3 for states, a short name for bodies and groups (UN, NATO, HAMAS),
+    UNK for a party left unnamed. `name` is the canonical name of the person, office or body, `text`
+    the words in the document, `role` the office or kind of actor ("head of state", "foreign
+    ministry", "armed forces").
     """
 
     code: str
@@ -169,9 +170,10 @@ class Place:
 class Report:
     """One document's telling of an act: who did what to whom, and on what evidence.
 
-    `cue` is the span that decided the status (a negation, a modal, "plans to"); `speakers` the chain of
-    attribution, outermost first, empty for the article's own voice; `further` other sentences of the same
-    document that retell the act; `rule` the frame that found it, for `dragoman explain`.
+    `cue` is the span that decided the status (a negation, a modal, "plans to"); `speakers` the
+    chain of attribution, outermost first, empty for the article's own voice; `further` other
+    sentences of the same document that retell the act; `rule` the frame that found it, for
+    `dragoman explain`.
     """
 
     id: str
@@ -223,7 +225,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number about relations; money in units of its currency, `unit` an ISO 4217 code or a plain word."""
+    """A number about relations; money in units of its currency, `unit` ISO 4217 or a plain word."""
 
     id: str
     measure: str
@@ -241,7 +243,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A standing fact; for `office_holder` the subject is the person's name, the object "office CODE"."""
+    """A standing fact; `office_holder`: a name and "office CODE"."""
 
     id: str
     kind: TieKind
@@ -255,7 +257,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says what: the spans of source (None when elided), cue and content, and the speaker if known."""
+    """Who says what: spans of source (None when elided), cue and content; the speaker if known."""
 
     cue: Span
     content: Span
@@ -306,8 +308,9 @@ class Failure:
 class Event:
     """The act itself: the cluster of its reports across documents.
 
-    `outlets` counts independent sources (near-copies of one text are one); `statuses` is the status as it
-    evolved, oldest telling first; `disputed` whether a claim denies or doubts what another asserts.
+    `outlets` counts independent sources (near-copies of one text are one); `statuses` is the status
+    as it evolved, oldest telling first; `disputed` whether a claim denies or doubts what another
+    asserts.
     """
 
     id: str

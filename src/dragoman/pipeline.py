@@ -1,7 +1,7 @@
 """The way of an article: one call per stage, in the order of the tree. Read this first.
 
-Stages 2 to 8 are pure: records in, records out. What they need to know comes in as the codebook; the parser
-is the only other resource, loaded once per process.
+Stages 2 to 8 are pure: records in, records out. What they need to know comes in as the codebook;
+the parser is the only other resource, loaded once per process.
 """
 
 from __future__ import annotations
@@ -65,5 +65,5 @@ def read_documents(documents: Iterable[Document], reader: Reader) -> Iterator[Re
     for document in documents:
         try:
             yield read_document(document, reader)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever fails, the other documents go on
             yield Failure(document.uri, f"{type(error).__name__}: {error}")

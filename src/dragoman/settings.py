@@ -23,8 +23,10 @@ class Settings:
     max_characters: int = 2_000_000
 
 
-def load_settings(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings in force; raises SettingsError for an unknown name or a value of the wrong kind."""
+def load_settings(
+    file: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """The settings in force; raises SettingsError for an unknown name or an unusable value."""
     found = file if file is not None else Path("dragoman.toml")
     given: dict[str, Any] = {}
     if file is not None or found.is_file():
@@ -34,9 +36,14 @@ def load_settings(file: Path | None = None, environment: Mapping[str, str] | Non
             raise SettingsError(f"{found}: {error}") from error
     names = {f.name for f in fields(Settings)}
     if unknown := set(given) - names:
-        raise SettingsError(f"{found}: unknown setting {', '.join(sorted(unknown))}; known: {', '.join(sorted(names))}")
+        raise SettingsError(
+            f"{found}: unknown setting {', '.join(sorted(unknown))}; "
+            f"known: {', '.join(sorted(names))}"
+        )
     source = os.environ if environment is None else environment
-    given |= {n: source[f"DRAGOMAN_{n.upper()}"] for n in names if f"DRAGOMAN_{n.upper()}" in source}
+    given |= {
+        n: source[f"DRAGOMAN_{n.upper()}"] for n in names if f"DRAGOMAN_{n.upper()}" in source
+    }
     return replace(Settings(), **{name: _typed(name, value) for name, value in given.items()})
 
 
@@ -48,4 +55,6 @@ def _typed(name: str, value: Any) -> Any:
             return tuple(Path(p) for p in parts if p)
         return type(default)(value)
     except (TypeError, ValueError) as error:
-        raise SettingsError(f"setting {name}: expected {type(default).__name__}, got {value!r}") from error
+        raise SettingsError(
+            f"setting {name}: expected {type(default).__name__}, got {value!r}"
+        ) from error

@@ -43,7 +43,18 @@ def candidates(marked: str) -> tuple[Candidate, ...]:
         kind = MentionKind.ADJECTIVE if head.dep == "amod" else MentionKind.NAME
         party = Party(code, code, text[start:end])
         mentions.append(
-            Mention(sentence.index, tokens[0].i, tokens[-1].i, head.i, start, end, party.text, kind, (party,), "marked")
+            Mention(
+                sentence.index,
+                tokens[0].i,
+                tokens[-1].i,
+                head.i,
+                start,
+                end,
+                party.text,
+                kind,
+                (party,),
+                "marked",
+            )
         )
     return extract.events(parsed, tuple(mentions), reader.codebook)
 

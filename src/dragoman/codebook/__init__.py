@@ -1,7 +1,7 @@
 """Knowledge as data: what dragoman knows of actors, acts, words and units, loaded and checked.
 
-The shipped files stand in `data/` (codes and facts) and `data/en/` (the words of one language). A user's
-folder of the same shape adds to them or, row by row, takes their place.
+The shipped files stand in `data/` (codes and facts) and `data/en/` (the words of one language). A
+user's folder of the same shape adds to them or, row by row, takes their place.
 """
 
 from __future__ import annotations

@@ -6,10 +6,11 @@ A frame is written as a pattern in plain words:
             "impose [sanction|tariff] on TARGET" with an object noun and a preposition
             "TARGET receive [aid] from SOURCE"   the subject is acted upon
             "promise CLAUSE"                     the target stands in what is promised
-    nouns:  "visit to|in TARGET", "talk|meeting" (its parties are found by any link)
+    nouns:  "visit to|in TARGET"                 its other parties are found by any link
 
-`verb+up` is a particle verb; a preposition at the end ("supply TARGET with") must be there. In noun patterns parties that hang on the noun by possessive, adjective, "of" or
-"by" act, unless the pattern says otherwise ("invasion of TARGET").
+`call+off` is a particle verb, `air+strike` a compound noun; a preposition at the end ("supply
+TARGET with") must be there. In noun patterns parties that hang on the noun by possessive,
+adjective, "of" or "by" act, unless the pattern says otherwise ("invasion of TARGET").
 """
 
 from __future__ import annotations
@@ -26,17 +27,29 @@ from dragoman.model import EventType
 
 SOURCE, TARGET, CLAUSE = "SOURCE", "TARGET", "CLAUSE"
 _ROLES = {SOURCE, TARGET, CLAUSE}
-_GROUP_KEYS = {"id", "mode", "symmetric", "implied", "status", "contexts", "verbs", "nouns", "certain", "tone"}
+_WORD_LISTS = ("light", "promises", "mutual", "control", "partitive")
+_GROUP_KEYS = {
+    "id",
+    "mode",
+    "symmetric",
+    "implied",
+    "status",
+    "contexts",
+    "verbs",
+    "nouns",
+    "certain",
+    "tone",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One way of telling an act.
 
-    `lemmas` trigger it, with `particle` and one of `objects` as head of the direct object where given.
-    `roles` maps a place to the party that stands there: "subject", "object", "clause" or a preposition.
-    `implied`: a missing side may be supplied by the discourse. `status` is a hint for the judge. `tone` asks for
-    words of blame or praise below the verb.
+    `lemmas` trigger it, with `particle` and one of `objects` as head of the direct object where
+    given. `roles` maps a place to the party that stands there: "subject", "object", "clause" or a
+    preposition. `implied`: a missing side may be supplied by the discourse. `status` is a hint for
+    the judge. `tone` asks for words of blame or praise below the verb.
     """
 
     id: str
@@ -60,8 +73,9 @@ class Frame:
 class Frames:
     """All frames by the lemma that triggers them, and the words that help to find the parties.
 
-    `light` verbs only lend a noun its subject, what stands under `promises` is announced and not done, `mutual`
-    adjectives say that an act is between the parties already spoken of.
+    `light` verbs only lend a noun its subject, what stands under `promises` is announced and not
+    done, `mutual` adjectives say that an act is between the parties already spoken of, the object
+    of a `control` verb does what its infinitive says, `partitive` nouns pass their phrase on.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
@@ -70,34 +84,35 @@ class Frames:
     promises: frozenset[str]
     tones: dict[str, frozenset[str]]
     mutual: frozenset[str]
+    control: frozenset[str]
+    partitive: frozenset[str]
 
     def tone(self, name: str, lemmas: Iterable[str]) -> bool:
         """Whether one of the lemmas is a word of that tone, and none of the opposite one."""
         words = set(lemmas)
         other = "positive" if name == "negative" else "negative"
-        return bool(words & self.tones[name]) and not (name == "positive" and words & self.tones[other])
+        return bool(words & self.tones[name]) and not (
+            name == "positive" and words & self.tones[other]
+        )
 
 
 def load_frames(folders: Sequence[Path]) -> Frames:
     """Read every `en/frames/*.yaml`; raises CodebookError with file, group and cause."""
     found: list[Frame] = []
-    light: set[str] = set()
-    promises: set[str] = set()
-    mutual: set[str] = set()
-    for path in (p for folder in folders for p in sorted((folder / "en" / "frames").glob("*.yaml"))):
+    words: dict[str, set[str]] = {name: set() for name in _WORD_LISTS}
+    for path in (
+        p for folder in folders for p in sorted((folder / "en" / "frames").glob("*.yaml"))
+    ):
         data = load_yaml(path)
-        light.update(data.get("light") or ())
-        promises.update(data.get("promises") or ())
-        mutual.update(data.get("mutual") or ())
+        for name in _WORD_LISTS:
+            words[name].update(data.get(name) or ())
         if "type" in data:
             found.extend(_frames_of(path, data))
     return Frames(
         verbs=_by_lemma(f for f in found if f.part == "verb"),
         nouns=_by_lemma(f for f in found if f.part == "noun"),
-        light=frozenset(light),
-        promises=frozenset(promises),
         tones=_tones(folders),
-        mutual=frozenset(mutual),
+        **{name: frozenset(found) for name, found in words.items()},
     )
 
 
@@ -117,10 +132,7 @@ def _by_lemma(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
         for lemma in frame.lemmas:
             table.setdefault(lemma, []).append(frame)
     # The most demanding pattern is tried first: "impose sanctions on" before "impose".
-    return {
-        lemma: tuple(sorted(rows, key=_demands))
-        for lemma, rows in table.items()
-    }
+    return {lemma: tuple(sorted(rows, key=_demands)) for lemma, rows in table.items()}
 
 
 def _demands(frame: Frame) -> tuple[bool, bool, bool, int]:
@@ -134,13 +146,17 @@ def _frames_of(path: Path, data: dict[str, Any]) -> Iterable[Frame]:
         raise CodebookError(f"{path}: {data['type']} is not one of PLOVER's types") from None
     for group in data.get("groups") or ():
         if unknown := set(group) - _GROUP_KEYS:
-            raise CodebookError(f"{path}: group {group.get('id')}: unknown {', '.join(sorted(unknown))}")
+            raise CodebookError(
+                f"{path}: group {group.get('id')}: unknown {', '.join(sorted(unknown))}"
+            )
         for part in ("verb", "noun"):
             for pattern in group.get(f"{part}s") or ():
                 try:
                     yield from _frames(kind, group, part, pattern)
                 except ValueError as error:
-                    raise CodebookError(f"{path}: {group.get('id')}: {pattern!r}: {error}") from error
+                    raise CodebookError(
+                        f"{path}: {group.get('id')}: {pattern!r}: {error}"
+                    ) from error
 
 
 def _frames(kind: EventType, group: dict[str, Any], part: str, pattern: str) -> Iterable[Frame]:
@@ -195,7 +211,7 @@ def _frame(
 
 
 def _places(words: list[str], part: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Read "on|against TARGET" and bare roles into place -> role, and a last preposition into a need."""
+    """Read "on|against TARGET" into place -> role, and a last preposition into a need."""
     places: dict[str, str] = {}
     waiting: list[str] = []
     for word in words:
@@ -203,7 +219,7 @@ def _places(words: list[str], part: str) -> tuple[dict[str, str], tuple[str, ...
             if not waiting and part == "noun":
                 raise ValueError("a noun's party needs a preposition")
             where = waiting or (["clause"] if word == CLAUSE else ["object"])
-            places |= {place: TARGET if word == CLAUSE else word for place in where}
+            places |= dict.fromkeys(where, TARGET if word == CLAUSE else word)
             if word == CLAUSE:
                 places["clause"] = TARGET
             waiting = []

@@ -14,7 +14,7 @@ SHIPPED = Path(__file__).parent / "data"
 
 
 def existing(folders: Sequence[Path], name: str) -> list[Path]:
-    """The files called `name` (a path such as "en/cues.yaml") in the folders, shipped ones first."""
+    """The files called `name` (a path such as "en/cues.yaml"), shipped ones first."""
     return [path for folder in folders if (path := folder / name).is_file()]
 
 
@@ -35,7 +35,11 @@ def load_yaml(path: Path) -> Any:
 def load_rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a CSV file with their line numbers; lines that start with # are comments."""
     with path.open(encoding="utf-8", newline="") as lines:
-        numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#"))
+        numbered = (
+            (n, line)
+            for n, line in enumerate(lines, 1)
+            if line.strip() and not line.startswith("#")
+        )
         numbers: list[int] = []
 
         def feed() -> Iterator[str]:
@@ -49,12 +53,14 @@ def load_rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[s
             raise CodebookError(f"{path}:1: no column {', '.join(sorted(missing))}")
         for row in reader:
             if None in row or None in row.values():
-                raise CodebookError(f"{path}:{numbers[-1]}: expected {len(reader.fieldnames or ())} columns")
+                raise CodebookError(
+                    f"{path}:{numbers[-1]}: expected {len(reader.fieldnames or ())} columns"
+                )
             yield numbers[-1], {key: value.strip() for key, value in row.items()}
 
 
 def digest(folders: Sequence[Path]) -> str:
-    """A hash of every data file of the folders, names and contents, independent of where they lie."""
+    """A hash of the folders' data files, names and contents, independent of where they lie."""
     total = sha256()
     for folder in folders:
         for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yaml", ".csv", ".json"}):

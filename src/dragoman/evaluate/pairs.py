@@ -1,8 +1,8 @@
 """Relation typing with both parties given: one PLOVER root per row of a TSV.
 
-The rows have the columns uid, sentence, source, target (others are ignored). The answer for a row is the root of the
-best candidate from source to target; else between them either way; else of an act by the source, of an act upon the
-target, of any act; else NONE.
+The rows have the columns uid, sentence, source, target (others are ignored). The answer for a row
+is the root of the best candidate from source to target; else between them either way; else of an
+act by the source, of an act upon the target, of any act; else NONE.
 """
 
 from __future__ import annotations

@@ -5,25 +5,20 @@ from __future__ import annotations
 from dragoman.analysis import Sentence, Token
 
 _SUBJECTS = ("nsubj", "csubj")
+_ADDRESSED = {"on", "upon", "to"}
 _RELATIVES = {"which", "who", "that", "whom", "whose"}
-# "urged Iran to return": the object of these verbs, not their subject, does what the infinitive says.
-OBJECT_CONTROL = frozenset(
-    "urge ask tell order force allow help persuade press push invite encourage convince compel require warn "
-    "call enable permit pressure instruct direct lead make let get cause oblige authorize authorise expect want "
-    "appeal prompt see leave advise teach challenge forbid".split()
-)
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
-    """Whether the verb is passive, also as a bare participle after a noun ("troops deployed in …")."""
+    """Whether the verb is passive, also as a participle after a noun ("troops deployed in …")."""
     if sentence.child(verb, "nsubjpass", "auxpass") is not None:
         return True
     token = sentence.tokens[verb]
     return token.dep == "acl" and token.tag == "VBN"
 
 
-def subject(sentence: Sentence, verb: int, depth: int = 0) -> Token | None:
-    """The token that heads the verb's grammatical or understood subject (the undergoer of a passive)."""
+def subject(sentence: Sentence, verb: int, control: frozenset[str], depth: int = 0) -> Token | None:
+    """The token that heads the verb's own or understood subject (the undergoer of a passive)."""
     own = sentence.child(verb, *_SUBJECTS, "nsubjpass")
     if own is not None:
         return _antecedent(sentence, own, verb)
@@ -32,11 +27,13 @@ def subject(sentence: Sentence, verb: int, depth: int = 0) -> Token | None:
         return None
     head = sentence.tokens[token.head]
     if token.dep == "conj":
-        return subject(sentence, head.i, depth + 1) if head.pos in {"VERB", "AUX"} else None
+        return (
+            subject(sentence, head.i, control, depth + 1) if head.pos in {"VERB", "AUX"} else None
+        )
     if token.dep in {"acl", "relcl"}:
-        return _of_noun(sentence, token, head, depth)
+        return _of_noun(sentence, token, head, control, depth)
     if token.dep in {"xcomp", "ccomp", "advcl", "pcomp", "dep"}:
-        return _controller(sentence, token, head, depth)
+        return _controller(sentence, token, head, control, depth)
     return None
 
 
@@ -48,22 +45,22 @@ def agent(sentence: Sentence, verb: int) -> Token | None:
     return sentence.child(by.i, "pobj") if by else None
 
 
-def doer(sentence: Sentence, verb: int) -> Token | None:
+def doer(sentence: Sentence, verb: int, control: frozenset[str]) -> Token | None:
     """Who does what the verb says: subject of an active verb, agent of a passive one."""
-    return agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
+    return agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb, control)
 
 
-def undergoer(sentence: Sentence, verb: int) -> list[Token]:
+def undergoer(sentence: Sentence, verb: int, control: frozenset[str]) -> list[Token]:
     """What the verb is done to: objects of an active verb, subject of a passive one."""
     if is_passive(sentence, verb):
-        found = subject(sentence, verb)
+        found = subject(sentence, verb, control)
         return [found] if found else []
     objects = sentence.children_of(verb, "dobj", "dative", "oprd", "attr")
     return [o for o in objects if o.pos not in {"ADP", "ADJ"}] or _shared_object(sentence, verb)
 
 
 def _shared_object(sentence: Sentence, verb: int) -> list[Token]:
-    """ "condemned and rejected the plan": the object stands with the last of the coordinated verbs."""
+    """The object that stands with the last of coordinated verbs: "condemned and rejected it"."""
     return [
         o
         for c in sentence.children_of(verb, "conj")
@@ -83,7 +80,9 @@ def _antecedent(sentence: Sentence, found: Token, verb: int) -> Token:
     return sentence.tokens[at.head] if at.dep in {"relcl", "acl"} else found
 
 
-def _of_noun(sentence: Sentence, token: Token, noun: Token, depth: int) -> Token | None:
+def _of_noun(
+    sentence: Sentence, token: Token, noun: Token, control: frozenset[str], depth: int
+) -> Token | None:
     """The subject of a clause that hangs on a noun."""
     if token.dep == "relcl":
         return None if sentence.child(token.i, "mark") else noun
@@ -93,17 +92,24 @@ def _of_noun(sentence: Sentence, token: Token, noun: Token, depth: int) -> Token
     if owner is not None:
         return owner
     above = next((a for a in sentence.ancestors(noun.i) if a.pos in {"VERB", "AUX"}), None)
-    return subject(sentence, above.i, depth + 1) if above else None
+    return subject(sentence, above.i, control, depth + 1) if above else None
 
 
-def _controller(sentence: Sentence, token: Token, head: Token, depth: int) -> Token | None:
+def _controller(
+    sentence: Sentence, token: Token, head: Token, control: frozenset[str], depth: int
+) -> Token | None:
     """The subject that an infinitive or participle shares with the clause above it."""
-    if token.dep in {"xcomp", "ccomp"} and head.lemma in OBJECT_CONTROL:
+    if token.dep in {"xcomp", "ccomp"} and head.lemma in control:
         governed = sentence.child(head.i, "dobj", "nsubjpass")
         if governed is not None:
             return governed
-        on = next((p for p in sentence.children_of(head.i, "prep") if p.lower in {"on", "upon", "to"}), None)
-        return (sentence.child(on.i, "pobj") if on else None) or subject(sentence, head.i, depth + 1)
+        on = next(
+            (p for p in sentence.children_of(head.i, "prep") if p.lower in {"on", "upon", "to"}),
+            None,
+        )
+        return (sentence.child(on.i, "pobj") if on else None) or subject(
+            sentence, head.i, control, depth + 1
+        )
     if token.dep == "ccomp" and sentence.child(token.i, "aux") is None and token.tag != "VBG":
         return None
     verb: Token | None = head
@@ -111,4 +117,8 @@ def _controller(sentence: Sentence, token: Token, head: Token, depth: int) -> To
         verb = next((a for a in sentence.ancestors(head.i) if a.pos in {"VERB", "AUX"}), None)
     if verb is None:
         return None
-    return doer(sentence, verb.i) if depth == 0 else subject(sentence, verb.i, depth + 1)
+    return (
+        doer(sentence, verb.i, control)
+        if depth == 0
+        else subject(sentence, verb.i, control, depth + 1)
+    )

@@ -1,4 +1,4 @@
-"""Candidates for acts: triggers with their parties, sentence by sentence, in the order of the text."""
+"""Candidates for acts: triggers with their parties, sentence by sentence, in order."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ def events(
     """Every act that a frame finds with two parties, the same act once per sentence."""
     found: list[Candidate] = []
     scene = Scene()
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     for sentence in parse.sentences:
         if not sentence.tokens:
             continue
-        cast = Cast(sentence, (m for m in mentions if m.sentence == sentence.index))
+        cast = Cast(sentence, by_sentence.get(sentence.index, ()), codebook.frames)
         acts = [complete(act, cast, scene, codebook.frames) for act in _acts(cast, codebook)]
         kept = _distinct([a for a in acts if a.complete], sentence)
         found.extend(_candidate(act, cast) for act in kept)
@@ -66,7 +69,7 @@ def _pair(act: Act) -> frozenset[str]:
 
 
 def _certain(act: Act) -> float:
-    """How well the pattern fits: less for parties found inside a phrase or supplied by the discourse."""
+    """How well the pattern fits: less for parties inside a phrase or from the discourse."""
     weight = act.frame.certain
     for side in (act.sources, act.targets):
         weight *= 1.0 if side.direct else 0.85 if side.heads else 0.6
@@ -93,5 +96,3 @@ def _candidate(act: Act, cast: Cast) -> Candidate:
         contexts=act.frame.contexts,
         status_hint=act.frame.status,
     )
-
-

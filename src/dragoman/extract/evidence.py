@@ -10,7 +10,7 @@ _SHORT = 160  # characters; a sentence up to this length is its own evidence
 
 
 def clause_span(sentence: Sentence, trigger: int, heads: Iterable[int]) -> tuple[int, int]:
-    """Bounds of the clause around the trigger, widened to the parties that stand in the sentence."""
+    """Bounds of the clause around the trigger, widened to the parties in the sentence."""
     if sentence.end - sentence.start <= _SHORT:
         return sentence.start, sentence.end
     top = _clause_head(sentence, trigger)
@@ -27,7 +27,9 @@ def clause_span(sentence: Sentence, trigger: int, heads: Iterable[int]) -> tuple
 def _clause_head(sentence: Sentence, trigger: int) -> int:
     """The nearest verb at or above the trigger that heads a clause of its own."""
     at = sentence.tokens[trigger]
-    while at.head != at.i and not (at.pos in {"VERB", "AUX"} and at.dep not in {"xcomp", "aux", "acl", "pcomp"}):
+    while at.head != at.i and not (
+        at.pos in {"VERB", "AUX"} and at.dep not in {"xcomp", "aux", "acl", "pcomp"}
+    ):
         at = sentence.tokens[at.head]
     return at.i
 

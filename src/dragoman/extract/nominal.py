@@ -12,7 +12,6 @@ from dragoman.extract.parties import NOBODY, Cast, Found, is_place, join, withou
 from dragoman.extract.verbal import Act
 
 _ACTING = ("of", "by", "from")
-_PARTITIVE = frozenset("round series number set wave spate string cycle lot bout session kind form resumption start".split())
 _ALL = ("between", "among", "amongst")
 
 
@@ -22,7 +21,8 @@ def nominal_acts(cast: Cast, codebook: Codebook, used: frozenset[int]) -> Iterat
         if token.pos not in {"NOUN", "PROPN"} or token.i in used or cast.at(token.i) is not None:
             continue
         readings = [
-            _read(cast, token, frame, codebook) for frame in _frames_at(cast.sentence, token, codebook)
+            _read(cast, token, frame, codebook)
+            for frame in _frames_at(cast.sentence, token, codebook)
         ]
         if readings:
             yield next((a for a in readings if a.complete), readings[0])
@@ -51,11 +51,9 @@ def _attached(cast: Cast, noun: Token, frame: Frame) -> tuple[Found, Found]:
     affected = []
     if not frame.symmetric:
         affected.append(_modifiers(cast, noun, adjectives=False))
-    for prep in _prepositions(cast.sentence, noun):
+    for prep in _prepositions(cast.sentence, noun, cast.frames.partitive):
         role = frame.roles.get(prep.lower)
-        if role is None and prep.lower in _ALL:
-            role = SOURCE
-        elif role is None and prep.lower in _ACTING:
+        if (role is None and prep.lower in _ALL) or (role is None and prep.lower in _ACTING):
             role = SOURCE
         if role is None:
             continue
@@ -69,11 +67,11 @@ def _attached(cast: Cast, noun: Token, frame: Frame) -> tuple[Found, Found]:
     return sources, without(targets, sources.codes)
 
 
-def _prepositions(sentence: Sentence, noun: Token) -> list[Token]:
+def _prepositions(sentence: Sentence, noun: Token, partitive: frozenset[str]) -> list[Token]:
     """The noun's prepositions, and those of "a round of", "a series of" above it."""
     found = sentence.children_of(noun.i, "prep", "agent")
     over = sentence.tokens[sentence.tokens[noun.head].head]
-    if noun.dep == "pobj" and sentence.tokens[noun.head].lower == "of" and over.lemma in _PARTITIVE:
+    if noun.dep == "pobj" and sentence.tokens[noun.head].lower == "of" and over.lemma in partitive:
         found += [p for p in sentence.children_of(over.i, "prep") if p.i > noun.i]
     if noun.i + 1 < len(sentence.tokens):
         # "focused on the offensive in …": small parsers hang the second phrase on the verb.
@@ -84,7 +82,7 @@ def _prepositions(sentence: Sentence, noun: Token) -> list[Token]:
 
 
 def _modifiers(cast: Cast, noun: Token, *, adjectives: bool) -> Found:
-    """Parties before the noun: owners and adjectives act ("Iran's", "Iranian"), bare names undergo ("Syria visit")."""
+    """Parties before the noun: owners and adjectives act, bare names undergo ("Syria visit")."""
     found = []
     for child in cast.sentence.children_of(noun.i, "poss", "amod", "nmod", "compound"):
         mention = cast.at(child.i)
@@ -93,7 +91,9 @@ def _modifiers(cast: Cast, noun: Token, *, adjectives: bool) -> Found:
             and mention is not None
             and mention.kind in {MentionKind.NAME, MentionKind.CAPITAL}
         )
-        if bare is not adjectives and (mention is None or child.dep == "poss" or not is_place(mention)):
+        if bare is not adjectives and (
+            mention is None or child.dep == "poss" or not is_place(mention)
+        ):
             found.append(cast.named(child.i) if child.dep != "poss" else cast.inside(child.i))
     return join(found)
 
@@ -139,7 +139,9 @@ def _from_governor(
 
 
 def _holder(cast: Cast, verb: Token) -> Found:
-    who = doer(cast.sentence, verb.i) or subject(cast.sentence, verb.i)
+    who = doer(cast.sentence, verb.i, cast.frames.control) or subject(
+        cast.sentence, verb.i, cast.frames.control
+    )
     return cast.inside(who.i) if who else NOBODY
 
 

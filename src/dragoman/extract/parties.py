@@ -1,4 +1,4 @@
-"""Parties in a sentence: which mention stands at a token, in a noun phrase, or anywhere below it."""
+"""Parties in a sentence: which mention stands at a token, in a phrase, or anywhere below it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.analysis import Mention, MentionKind, Sentence
+from dragoman.codebook.frames import Frames
 from dragoman.model import Party
 
-# Where in a noun phrase the actor of the thing named is found, best first: "Russia's move", "the Russian
-# move", "the move by Russia", "the move of Russia".
+# Where in a noun phrase the actor of the thing named is found, best first: "Russia's move", "the
+# Russian move", "the move by Russia", "the move of Russia".
 _INSIDE = ("poss", "amod", "nmod", "compound", "appos")
-_PREPOSITIONS = ("by", "of", "from", "with", "against", "on", "for", "to", "toward", "towards", "in", "over", "about", "between")
+_PREPOSITIONS = (
+    "by",
+    "of",
+    "from",
+    "with",
+    "against",
+    "on",
+    "for",
+    "to",
+    "toward",
+    "towards",
+    "in",
+    "over",
+    "about",
+    "between",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +53,9 @@ NOBODY = Found()
 class Cast:
     """The mentions of one sentence, looked up by token."""
 
-    def __init__(self, sentence: Sentence, mentions: Iterable[Mention]) -> None:
+    def __init__(self, sentence: Sentence, mentions: Iterable[Mention], frames: Frames) -> None:
         self.sentence = sentence
+        self.frames = frames
         self.mentions = tuple(mentions)
         self._covering = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
 

@@ -1,4 +1,4 @@
-"""Sides that the discourse implies: "the talks", "an agreement was reached", "called it illegal"."""
+"""Sides that the discourse implies: "the talks", "an agreement was reached"."""
 
 from __future__ import annotations
 
@@ -87,11 +87,17 @@ def _anaphoric(act: Act, sentence: Sentence) -> bool:
     trigger = sentence.tokens[act.trigger]
     if act.frame.part == "verb":
         return False
-    definite = any(d.lower in {"the", "these", "this", "both"} for d in sentence.children_of(trigger.i, "det"))
+    definite = any(
+        d.lower in {"the", "these", "this", "both"} for d in sentence.children_of(trigger.i, "det")
+    )
     if trigger.dep in {"nsubj", "nsubjpass"}:
         return definite or trigger.dep == "nsubjpass"
     head = sentence.tokens[trigger.head]
-    return definite and head.lower in {"at", "during", "after", "following", "before"} and head.dep == "prep"
+    return (
+        definite
+        and head.lower in {"at", "during", "after", "following", "before"}
+        and head.dep == "prep"
+    )
 
 
 def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:

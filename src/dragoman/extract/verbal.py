@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.analysis import Sentence, Token
 from dragoman.codebook import Codebook
 from dragoman.codebook.frames import SOURCE, TARGET, Frame
-from dragoman.extract.clauses import doer, subject, undergoer
+from dragoman.extract.clauses import doer, undergoer
 from dragoman.extract.parties import NOBODY, Cast, Found, join, without
 
 
@@ -44,7 +44,7 @@ def verbal_acts(cast: Cast, codebook: Codebook) -> Iterator[Act]:
 
 
 def _read(cast: Cast, verb: Token, frame: Frame, codebook: Codebook) -> Act | None:
-    objects = _objects(cast.sentence, verb, frame)
+    objects = _objects(cast, verb, frame)
     if objects is None or not _words_fit(cast.sentence, verb, frame):
         return None
     if frame.tone and not codebook.frames.tone(frame.tone, _words_below(cast.sentence, verb.i)):
@@ -59,13 +59,15 @@ def _read(cast: Cast, verb: Token, frame: Frame, codebook: Codebook) -> Act | No
     return Act(frame, verb.i, sources, targets, frozenset({verb.i, *(o.i for o in objects)}))
 
 
-def _objects(sentence: Sentence, verb: Token, frame: Frame) -> list[Token] | None:
+def _objects(cast: Cast, verb: Token, frame: Frame) -> list[Token] | None:
     """The objects that a frame asks for by name; None when they are not there."""
     if not frame.objects:
         return []
-    found = [o for o in undergoer(sentence, verb.i) for o in _with_conjuncts(sentence, o)]
-    # Small parsers hang "troops to the border" on the preposition at times; "a package of aid" holds the
-    # named thing one step down.
+    sentence = cast.sentence
+    undergone = undergoer(sentence, verb.i, cast.frames.control)
+    found = [c for o in undergone for c in _with_conjuncts(sentence, o)]
+    # Small parsers hang "troops to the border" on the preposition at times; "a package of aid"
+    # holds the named thing one step down.
     found += [
         noun
         for o in list(found)
@@ -78,12 +80,18 @@ def _objects(sentence: Sentence, verb: Token, frame: Frame) -> list[Token] | Non
 
 
 def _with_conjuncts(sentence: Sentence, token: Token) -> list[Token]:
-    return [token, *(d for c in sentence.children_of(token.i, "conj") for d in _with_conjuncts(sentence, c))]
+    return [
+        token,
+        *(d for c in sentence.children_of(token.i, "conj") for d in _with_conjuncts(sentence, c)),
+    ]
 
 
 def _words_fit(sentence: Sentence, verb: Token, frame: Frame) -> bool:
     """Whether the particle and the prepositions that the frame needs hang on the verb."""
-    hanging = {c.lower for c in sentence.children_of(verb.i, "prt", "prep", "advmod", "agent", "aux", "mark")}
+    hanging = {
+        c.lower
+        for c in sentence.children_of(verb.i, "prt", "prep", "advmod", "agent", "aux", "mark")
+    }
     if frame.particle and frame.particle not in hanging:
         return False
     return not frame.needs or bool(hanging & set(frame.needs))
@@ -98,7 +106,7 @@ def _role(
         if who != role or found:
             continue
         if place == "subject":
-            found = _at(cast, doer(cast.sentence, verb.i), visit)
+            found = _at(cast, doer(cast.sentence, verb.i, cast.frames.control), visit)
         elif place == "object":
             found = _object_parties(cast, verb, visit)
         elif place != "clause":
@@ -111,10 +119,11 @@ def _at(cast: Cast, token: Token | None, places: bool) -> Found:
 
 
 def _object_parties(cast: Cast, verb: Token, visit: bool) -> Found:
-    for token in undergoer(cast.sentence, verb.i):
+    for token in undergoer(cast.sentence, verb.i, cast.frames.control):
         if found := cast.inside(token.i, places=visit):
             return found
-    # "said the West was making a mistake", "wants Iran to stop": the object is the subject of a clause.
+    # "said the West was making a mistake", "wants Iran to stop": the object is the subject of a
+    # clause.
     for clause in cast.sentence.children_of(verb.i, "ccomp", "xcomp"):
         inner = cast.sentence.child(clause.i, "nsubj", "nsubjpass")
         if inner and (found := cast.inside(inner.i)):
@@ -153,9 +162,3 @@ def _in_clause(cast: Cast, verb: Token, sources: Found) -> Found:
 def _words_below(sentence: Sentence, verb: int) -> list[str]:
     subjects = {i for s in sentence.children_of(verb, "nsubj") for i in sentence.subtree(s.i)}
     return [sentence.tokens[i].lemma for i in sentence.subtree(verb) if i not in subjects]
-
-
-def governing_subject(cast: Cast, verb: int) -> Found:
-    """The parties of the subject of a verb, for nouns that the verb lends its subject to."""
-    found = doer(cast.sentence, verb) or subject(cast.sentence, verb)
-    return cast.inside(found.i) if found else NOBODY

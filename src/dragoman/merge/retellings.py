@@ -12,7 +12,7 @@ _OPEN = {Status.PLANNED, Status.PROPOSED}
 
 
 def retellings(reports: tuple[Report, ...]) -> tuple[Report, ...]:
-    """One report per act, in the order of the text; the surest telling leads, ties go to the first."""
+    """One report per act, in the order of the text; the surest telling leads, else the first."""
     groups: list[list[Report]] = []
     for report in sorted(reports, key=lambda r: (r.evidence.start, r.trigger.start, r.id)):
         home = next((g for g in groups if all(_same_act(report, other) for other in g)), None)
@@ -20,7 +20,9 @@ def retellings(reports: tuple[Report, ...]) -> tuple[Report, ...]:
             groups.append([report])
         else:
             home.append(report)
-    return tuple(sorted((_lead(g) for g in groups), key=lambda r: (r.evidence.start, r.trigger.start, r.id)))
+    return tuple(
+        sorted((_lead(g) for g in groups), key=lambda r: (r.evidence.start, r.trigger.start, r.id))
+    )
 
 
 def _same_act(a: Report, b: Report) -> bool:
@@ -48,7 +50,7 @@ def _status_agrees(a: Status, b: Status) -> bool:
 
 
 def _words_agree(a: Report, b: Report) -> bool:
-    """Statements differ by what is said: only the same kind of meeting or deal is told twice as one act."""
+    """Whether the words allow one act: statements differ by what is said, meetings do not."""
     if a.type in {EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT}:
         return a.rule == b.rule and _word(a) == _word(b)
     return True

@@ -21,9 +21,7 @@ def parse(document: Document, parser: Parser, codebook: Codebook) -> Parse:
         for number, (start, end) in enumerate(blocks)
         for a, b in sentence_spans(document.text, start, end, document.language or "en")
     ]
-    numbered = [
-        Sentence(n, s.paragraph, s.start, s.end, s.text) for n, s in enumerate(sentences)
-    ]
+    numbered = [Sentence(n, s.paragraph, s.start, s.end, s.text) for n, s in enumerate(sentences)]
     parsed = tuple(parse_sentences(numbered, parser))
     return Parse(
         document=document,

@@ -1,8 +1,8 @@
 """Grammar of sentences from a spaCy pipeline, as our own light tokens.
 
-The parser sees a cleaned copy of the sentence (typographic quotes and hyphens made plain, zero-width
-characters dropped, white space collapsed): models trained on plain text parse it better. Every token keeps
-its exact place in the document.
+The parser sees a cleaned copy of the sentence (typographic quotes and hyphens made plain,
+zero-width characters dropped, white space collapsed): models trained on plain text parse it better.
+Every token keeps its exact place in the document.
 """
 
 from __future__ import annotations
@@ -13,16 +13,29 @@ from typing import Any, Protocol
 
 from dragoman.analysis import Sentence, Token
 
-_PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u2011": "-", "\u2010": "-"}
+_PLAIN = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‘": "'",
+    "’": "'",
+    "\u2011": "-",
+    "\u2010": "-",
+}
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-# Named entities come from our own gazetteer; without the entity recogniser reading is a fifth faster.
+# Named entities come from our own gazetteer; without the entity recogniser reading is a fifth
+# faster.
 _UNUSED = ("ner", "senter", "textcat")
 
 
 class Parser(Protocol):
     """What we ask of a spaCy `Language`: texts in, parsed documents out, in order."""
 
-    def pipe(self, texts: Iterable[str], *, batch_size: int) -> Iterator[Any]: ...
+    def pipe(self, texts: Iterable[str], *, batch_size: int) -> Iterator[Any]:
+        """Parse the texts, in order."""
+        ...
 
 
 def load_parser(name: str) -> Parser:
@@ -34,7 +47,9 @@ def load_parser(name: str) -> Parser:
     try:
         return spacy.load(name, exclude=list(_UNUSED))
     except OSError as error:
-        raise SettingsError(f"parser {name!r} is not installed: name an installed spaCy pipeline") from error
+        raise SettingsError(
+            f"parser {name!r} is not installed: name an installed spaCy pipeline"
+        ) from error
 
 
 def plain(text: str) -> tuple[str, list[int]]:
@@ -53,7 +68,7 @@ def plain(text: str) -> tuple[str, list[int]]:
 
 
 def parse_sentences(sentences: list[Sentence], parser: Parser) -> list[Sentence]:
-    """The same sentences with tokens and tree; parsed longest first, returned in the order given."""
+    """The same sentences with tokens and tree, in the order given; parsed longest first."""
     prepared = [plain(s.text) for s in sentences]
     order = sorted(range(len(sentences)), key=lambda n: (-len(prepared[n][0]), n))
     parsed = list(sentences)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dragoman.model import Document
 
 OPENING, CLOSING = "“«„", "”»"
-# Marks are blanked before segmenting, so that each sentence of a long quotation becomes one of ours.
-_MARKS = str.maketrans({mark: " " for mark in '"“”«»„'})
+# Marks are blanked before segmenting, so that each sentence of a long quotation becomes one of
+# ours.
+_MARKS = str.maketrans(dict.fromkeys('"“”«»„', " "))
 # Segmenters keep "5 p.m. Monday" together at times and cut "a.m. Monday" at others; a weekday never
 # begins a sentence right after a clock time.
 _CLOCK_TAIL = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
