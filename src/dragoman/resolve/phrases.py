@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,11 +15,16 @@ from dragoman.resolve.tense import direction
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A phrase with the word that it modifies and the date that it means, where that can be known."""
+    """A phrase with the word that it modifies and the date that it means, where that can be known.
+
+    `before` is the date told last before it; a `dateline` phrase opens an agency's report ("MINSK, Feb 3 –").
+    """
 
     phrase: TimePhrase
     governor: Token | None
     dated: Dated | None
+    before: Moment | None = None
+    dateline: bool = False
 
 
 def placed_phrases(parse: Parse) -> tuple[Placed, ...]:
@@ -31,9 +37,17 @@ def placed_phrases(parse: Parse) -> tuple[Placed, ...]:
         above = governor(sentence, phrase.start, phrase.end)
         context = Context(published, told, direction(sentence, above) if above else 0)
         dated = date_of(phrase.form, phrase.values, context)
-        found.append(Placed(phrase, above, dated))
+        found.append(Placed(phrase, above, dated, told, _dateline(sentence, phrase)))
         told = (Moment.parse(dated.edtf.partition("/")[0]) if dated else None) or told
     return tuple(found)
+
+
+def _dateline(sentence: Sentence, phrase: TimePhrase) -> bool:
+    """Whether the phrase stands before the dash or bracket that ends an agency's dateline."""
+    before = sentence.text[: phrase.start - sentence.start]
+    after = sentence.text[phrase.end - sentence.start :]
+    names = re.fullmatch(r"(?:[A-Z(][\w./)-]*,?\s+)*", before)
+    return bool(names) and bool(re.match(r"[,.]?\s*(?:\([A-Z][\w/ ]+\)\s*)?[-–—:]\s", after))
 
 
 def by_sentence(placed: Iterable[Placed]) -> dict[int, list[Placed]]:

@@ -1,0 +1,40 @@
+"""The period of a figure: the phrase beside the number, else the one of its clause."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.analysis import Sentence
+from dragoman.model import Figure, Status
+from dragoman.resolve.phrases import Placed
+from dragoman.resolve.telling import NO_DATE, Act, Telling
+
+# Between a number and the phrase that dates it stand at most its unit and a preposition.
+_BESIDE = re.compile(r"[\s.,;]*(?:[^\s.,;]+\s+){0,2}(?:[^\s.,;]+[.\s]+)?(?:in|of|for|during|by)\s+(?:the\s+)?$",
+                     re.IGNORECASE)  # fmt: skip
+
+
+def period(figure: Figure, telling: Telling) -> Placed | None:
+    """The phrase that tells which time a figure is of."""
+    sentence = telling.parse.sentence_at(figure.number.start)
+    if sentence is None:
+        return None
+    beside = _beside(figure, sentence, telling)
+    if beside:
+        return beside
+    act = Act(figure.number, figure.evidence, Status.OCCURRED, False)
+    return telling.own_phrase(act)
+
+
+def _beside(figure: Figure, sentence: Sentence, telling: Telling) -> Placed | None:
+    """The phrase right after the number, even over a stray full stop: "2.1 million. Dollars in 1999"."""
+    text = telling.parse.document.text
+    for index in (sentence.index, sentence.index + 1):
+        for placed in telling.phrases.get(index, []):
+            between = text[figure.number.end : placed.phrase.start]
+            if placed.phrase.form in NO_DATE or placed.phrase.start < figure.number.end:
+                continue
+            if placed.dated and len(between) < 40 and _BESIDE.match(between):
+                return placed
+            return None
+    return None

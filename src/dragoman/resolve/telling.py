@@ -1,0 +1,130 @@
+"""When an act is told to be: its own phrase, the clauses around it, and the scene they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.analysis import Parse, Sentence, Token
+from dragoman.model import Span, Status
+from dragoman.resolve.attach import FAR, distance
+from dragoman.resolve.bounds import earliest, latest
+from dragoman.resolve.calendar import Moment
+from dragoman.resolve.dates import Dated
+from dragoman.resolve.phrases import Placed, token_in
+from dragoman.resolve.scenes import Story
+from dragoman.resolve.tense import Told, told_as
+
+_REACH = 5
+_LEAD = 3
+# Shapes that tell how long or how often, not when.
+NO_DATE = frozenset({"duration", "set", "now", "vague", "anniversary", "until"})
+_TOLD = frozenset({Status.OCCURRED, Status.ALLEGED})
+_AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is to be dated: its trigger and evidence, its status, and whether it is done by speaking."""
+
+    trigger: Span
+    evidence: Span
+    status: Status
+    speech: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A document as it tells time: its placed phrases by sentence and the scenes of its story."""
+
+    parse: Parse
+    phrases: dict[int, list[Placed]]
+    story: Story
+
+    @property
+    def published(self) -> Moment | None:
+        """The day, month or year of publication."""
+        return Moment.parse(self.parse.document.published)
+
+    def place(self, act: Act) -> tuple[Sentence, Token] | None:
+        """The sentence of an act and the word that tells it."""
+        sentence = self.parse.sentence_at(act.trigger.start)
+        token = sentence and token_in(sentence, act.trigger.start, act.trigger.end)
+        return (sentence, token) if sentence and token else None
+
+    def own_phrase(self, act: Act) -> Placed | None:
+        """The phrase that dates the act in its own sentence: the nearest in the tree."""
+        where = self.place(act)
+        if where is None:
+            return None
+        sentence, trigger = where
+        phrases = self.phrases.get(sentence.index, [])
+        scored = [
+            (cost, abs(p.phrase.start - trigger.start), n)
+            for n, p in enumerate(phrases)
+            if p.phrase.form not in NO_DATE
+            and not p.dateline
+            and (cost := _cost(sentence, trigger, p, act)) <= _REACH
+        ]
+        return phrases[min(scored)[2]] if scored else None
+
+    def when(self, act: Act, own: Placed | None) -> Dated | None:
+        """The date of an act: that of its own phrase, or else of its scene."""
+        if own is None:
+            return self.of_scene(act)
+        found = self._of_clause(own)
+        return found if found and _fits(found.edtf, act.status, self.published) else None
+
+    def _of_clause(self, own: Placed) -> Dated | None:
+        text = own.phrase.text
+        if own.phrase.form == "then":
+            scene = self.story.scenes.get(own.phrase.sentence)
+            if scene is None or "/" in scene.date:
+                return None
+            return Dated(f"{scene.date.rstrip('~')}~", f"{text!r}: the time of {scene.phrase!r}")
+        if own.dated is None:
+            return None
+        return Dated(own.dated.edtf, f"{text!r} in its clause: {own.dated.reason}")
+
+    def of_scene(self, act: Act, *, month: bool = True) -> Dated | None:
+        """The date of the scene, for an act told as part of it; news without a day has its month."""
+        where = self.place(act)
+        if where is None or not self._part_of_story(act, *where):
+            return None
+        if scene := self.story.at(where[0]):
+            return Dated(scene.date, f"told in the scene of {scene.phrase!r}")
+        published = self.published
+        if month and published and published.day:
+            about = Moment(published.year, published.month)
+            return Dated(f"{about}~", f"told as news in an article of {published}")
+        return None
+
+    def _part_of_story(self, act: Act, sentence: Sentence, trigger: Token) -> bool:
+        if act.status not in _TOLD:
+            return False
+        tense = told_as(sentence, trigger)
+        if tense is Told.PAST or (tense is Told.PERFECT and sentence.index < _LEAD):
+            return True
+        return act.speech and self._spoken(sentence, trigger)
+
+    def _spoken(self, sentence: Sentence, trigger: Token) -> bool:
+        """Whether the act is done in someone's own words: "We condemn …"; the quotation is the act."""
+        quoted = any(q.start <= trigger.start < q.end for q in self.parse.quotations)
+        subject = sentence.child(trigger.i, "nsubj")
+        return quoted or (subject is not None and subject.lower in {"we", "i"})
+
+
+def _cost(sentence: Sentence, trigger: Token, placed: Placed, act: Act) -> int:
+    if placed.governor is None:
+        return FAR
+    inside = act.evidence.overlaps(placed.phrase.start, placed.phrase.end)
+    return distance(sentence, trigger, placed.governor) + (0 if inside else 1)
+
+
+def _fits(edtf: str, status: Status, published: Moment | None) -> bool:
+    """Whether what happened is not dated ahead of publication, nor what is planned long before it."""
+    if published is None or published.date is None:
+        return True
+    first, last = earliest(edtf), latest(edtf)
+    if status in _AHEAD:
+        return last is None or (published.first - last).days <= 7
+    return first is None or (first - published.last).days <= 1
