@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.analysis import Mention, Parse
-from dragoman.codebook import Codebook
-from dragoman.model import Missed
+from dragoman.recognise.mentions import recognise
+from dragoman.recognise.unknown import missed
 
-
-def recognise(parse: Parse, codebook: Codebook) -> tuple[Mention, ...]:
-    """Every mention of a political actor in the document, resolved, in order."""
-    return ()
-
-
-def missed(
-    parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook
-) -> tuple[Missed, ...]:
-    """Names and verbs that looked like actors and acts and that the codebook does not know."""
-    return ()
+__all__ = ["missed", "recognise"]

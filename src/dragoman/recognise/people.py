@@ -1,0 +1,134 @@
+"""The people of a document: who is bound to which state, by their title, an apposition, or the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.analysis import MentionKind, Sentence
+from dragoman.codebook.actors import Actors
+from dragoman.codebook.folding import fold
+from dragoman.codebook.people import Tenure
+from dragoman.recognise.phrases import Phrase, words
+from dragoman.recognise.spelling import PARTICLES
+
+_FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK VNM KHM HUN".split())
+_GAP = frozenset(", ( the a an who is was former current then as , of from , for".split())
+_LED = ("led by", "headed by", "under", ", headed by", ", led by", "chaired by")
+_GENERIC = frozenset({"private", "leader", "politician"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the document: canonical name, the code they stand for, their role, where that was learnt."""
+
+    name: str
+    code: str
+    role: str | None
+    rule: str
+    woman: bool | None = None
+
+
+@dataclass(slots=True)
+class People:
+    """Persons by the key of every form of name that points to them."""
+
+    actors: Actors
+    day: str | None
+    known: dict[str, Person] = field(default_factory=dict)
+
+    def bind(self, named: str, person: Person) -> None:
+        """Learn a person; the first full binding of a form of name stands."""
+        for form in forms(named, person.code):
+            held = self.known.get(form)
+            if held is None or (held.role in _GENERIC and person.role not in _GENERIC):
+                self.known[form] = person
+
+    def find(self, named: str) -> Person | None:
+        """The person whom a name points to: learnt from the document, else from the codebook."""
+        learnt = self.known.get(key(named))
+        return learnt or self.from_codebook(named)
+
+    def from_codebook(self, named: str) -> Person | None:
+        """The holder at the document's date among the tenures that the name fits."""
+        tenures = self.actors.by_name.get(fold(named)) or self.actors.by_surname.get(fold(named), ())
+        tenure = at_date(tenures, self.day)
+        if tenure is None:
+            return None
+        role = tenure.role if tenure.holds_on(self.day) else f"former {tenure.role}"
+        return Person(tenure.name, tenure.code, role, f"people: {tenure.row}", self.woman(tenure.name))
+
+    def woman(self, name: str) -> bool | None:
+        """Whether the first name tells a woman; None when it does not say."""
+        return True if set(name.split()) & self.actors.pointing.women else None
+
+
+def at_date(tenures: Sequence[Tenure], day: str | None) -> Tenure | None:
+    """The tenure that covers a day, else the last one begun before it, else the last of all."""
+    if not tenures:
+        return None
+    holding = [t for t in tenures if t.holds_on(day)]
+    begun = [t for t in tenures if day is None or t.since <= day]
+    return (holding or begun or list(tenures))[-1]
+
+
+def key(named: str) -> str:
+    """A name without particles, marks and case, so that "al-Assad" and "Assad" meet."""
+    parts = fold(named).replace("-", " ").replace("'", " ").replace(".", " ").lower().split()
+    kept = [p for p in parts if p not in PARTICLES] or parts
+    return " ".join(kept)
+
+
+def forms(named: str, code: str) -> list[str]:
+    """The keys under which a person's name may come back: the whole name and its surname."""
+    parts = key(named).split()
+    found = [" ".join(parts[n:]) for n in range(len(parts))]
+    if code in _FAMILY_FIRST or (len(parts) > 1 and set(parts[-1]) <= set("ivx")):
+        found.append(parts[0])
+    return [f for f in found if len(f) > 1]
+
+
+def learn(people: People, sentence: Sentence, found: Iterable[Phrase]) -> None:
+    """Bind the persons of a sentence whom a title with a state, an apposition or a delegation explains."""
+    phrases = list(found)
+    for phrase in phrases:
+        if phrase.person and phrase.of and phrase.kind is MentionKind.PERSON:
+            _bind(people, phrase.person, phrase, "title")
+    for left, right in zip(phrases, phrases[1:], strict=False):
+        gap = words_between(sentence, left, right)
+        if _bare_name(left) and _titled(right) and gap and set(gap) <= _GAP:
+            _bind(people, left.person or "", right, "apposition")
+        elif _bare_name(right) and _titled(left) and (gap in ([","], []) or " ".join(gap) in _LED):
+            _bind(people, right.person or "", left, "apposition")
+
+
+def _bare_name(phrase: Phrase) -> bool:
+    return phrase.rule == "name" and phrase.person is not None and len(phrase.person.split()) > 1
+
+
+def _titled(phrase: Phrase) -> bool:
+    return bool(phrase.of) and phrase.office is not None and not phrase.person
+
+
+def _bind(people: People, named: str, phrase: Phrase, how: str) -> None:
+    office, state = phrase.office, phrase.of[0]
+    known = people.from_codebook(named)
+    role = office.role if office else None
+    code = actor_code(state.code, role)
+    if known and known.code == code:
+        return people.bind(named, replace(known, role=role if role not in _GENERIC else known.role))
+    people.bind(named, Person(named, code, role, f"{how}: {phrase.rule}", people.woman(named)))
+
+
+def actor_code(code: str, role: str | None) -> str:
+    """The code for a role in a state: oppositions and rebels have codes of their own."""
+    if len(code) == 3 and role in {"opposition", "opposition leader"}:
+        return code + "OPP"
+    return code + "REB" if len(code) == 3 and role in {"rebels", "rebel leader"} else code
+
+
+def words_between(sentence: Sentence, left: Phrase, right: Phrase) -> list[str]:
+    """The words between two phrases in lower case."""
+    if right.first <= left.last + 1:
+        return []
+    return words(sentence, left.last + 1, right.first - 1).lower().replace(",", " , ").split()

@@ -1,0 +1,304 @@
+"""Naming phrases: the words that together name one actor ("Iranian President Masoud Pezeshkian").
+
+A phrase is found by walking the tokens: a state's name or adjective takes the office or organ that it
+modifies and the person's name after it; an office takes "of STATE" and a name. What a phrase cannot say
+by itself ("the president", "his government") is left open for the discourse to fill.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.analysis import MentionKind, Sentence
+from dragoman.codebook.actors import Actors
+from dragoman.codebook.gazetteer import Entry, Sort
+from dragoman.codebook.offices import Office
+from dragoman.recognise.scan import Mark, Marks, Word
+from dragoman.recognise.senses import capital_reading
+from dragoman.recognise.spelling import name_end, possessive, starts_name
+
+_LONGEST_RUN = 8
+_KINDS = {
+    Sort.STATE: MentionKind.NAME,
+    Sort.ADJECTIVE: MentionKind.ADJECTIVE,
+    Sort.PEOPLE: MentionKind.NAME,
+    Sort.CAPITAL: MentionKind.CAPITAL,
+    Sort.SEAT: MentionKind.SEAT,
+    Sort.BODY: MentionKind.NAME,
+    Sort.BLOC: MentionKind.NAME,
+    Sort.GROUP: MentionKind.NAME,
+    Sort.ORGAN: MentionKind.NAME,
+    Sort.PERSON: MentionKind.PERSON,
+}
+_ORDER = tuple(_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens `first`..`last` that name or point at an actor.
+
+    `of` holds the states, bodies or persons that the words themselves name; `office` and `person` what else
+    they say; `owner` is the token of a possessive pronoun; `asks` what a pointing phrase looks back for.
+    """
+
+    first: int
+    last: int
+    kind: MentionKind
+    rule: str
+    of: tuple[Entry, ...] = ()
+    office: Office | None = None
+    person: str | None = None
+    owner: int | None = None
+    asks: str | None = None
+
+    def covers(self, token: int) -> bool:
+        """Whether a token lies within."""
+        return self.first <= token <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the walk over one sentence needs."""
+
+    sentence: Sentence
+    names: dict[int, Mark]
+    words: dict[int, list[Word]]
+    hidden: frozenset[int]
+    actors: Actors
+
+    def word(self, at: int, last: int, offices: bool = True) -> Word | None:
+        """The longest office (or pointing phrase) at a token that ends by `last`."""
+        options = self.words.get(at, ())
+        return next((w for w in options if w.last <= last and (w.office if offices else w.asks)), None)
+
+
+def phrases(scene: Scene) -> list[Phrase]:
+    """The naming phrases of a sentence, in order, none overlapping another."""
+    found: list[Phrase] = []
+    at = 0
+    while at < len(scene.sentence.tokens):
+        phrase = None if at in scene.hidden else _phrase_at(scene, at)
+        if phrase is None:
+            at += 1
+            continue
+        phrase = _extended(scene, phrase)
+        found.append(phrase)
+        at = phrase.last + 1
+    return found
+
+
+def _phrase_at(scene: Scene, at: int) -> Phrase | None:
+    return _pointing(scene, at) or _from_mark(scene, at) or _from_office(scene, at) or _from_name(scene, at)
+
+
+def _pointing(scene: Scene, at: int) -> Phrase | None:
+    word = scene.word(at, len(scene.sentence.tokens), offices=False)
+    if word is None or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "PRON", "NUM", "DET"}:
+        return None
+    following = scene.sentence.tokens[word.last + 1 : word.last + 2]
+    if following and (following[0].lower == "of" or possessive_person(scene, word.last + 1)):
+        return None
+    if word.office is not None and following and starts_name(following[0]) and following[0].i not in scene.names:
+        return None
+    if following and following[0].pos in {"NOUN"} and scene.sentence.tokens[word.last].head == following[0].i:
+        return None
+    return Phrase(at, word.last, MentionKind.NOMINAL, f"points: {word.asks}", asks=word.asks, office=word.office)
+
+
+def possessive_person(scene: Scene, at: int) -> bool:
+    """Whether a capitalised name follows directly, so that the words are a title."""
+    return at < len(scene.sentence.tokens) and at in scene.names and Sort.PERSON in scene.names[at].sorts()
+
+
+def _from_mark(scene: Scene, at: int) -> Phrase | None:
+    mark = scene.names.get(at)
+    if mark is None or _compass(scene, mark):
+        return None
+    entry = mark.one(*_ORDER)
+    if entry is None or _no_actor(scene, mark):
+        return None
+    if entry.sort is Sort.PERSON:
+        return _from_name(scene, at)
+    after = mark.last + 1
+    owned = possessive(scene.sentence, after)
+    joined = _coordinated(scene, mark)
+    start = joined[-1].last + 1 if joined else after + owned
+    of = (entry, *(e for m in joined if (e := m.one(*_ORDER))))
+    found = _office_in_run(scene, start)
+    if found is not None and (owned or not entry.sort is Sort.SEAT):
+        return _with_name(scene, Phrase(at, found.last, MentionKind.OFFICE, "state + office", of, found.office))
+    if not owned and (merged := _named_after(scene, mark)):
+        return merged
+    rule = capital_reading(scene.sentence, mark, entry, scene.actors) if entry.sort is Sort.CAPITAL else entry.sort.value
+    return Phrase(at, mark.last, _KINDS[entry.sort], f"{rule}: {entry.row}", (entry,))
+
+
+def _compass(scene: Scene, mark: Mark) -> bool:
+    """ "Western Ukraine": the compass word is part of the place."""
+    after = scene.names.get(mark.last + 1)
+    return mark.surface in {"Western", "West"} and after is not None and Sort.STATE in after.sorts()
+
+
+def _no_actor(scene: Scene, mark: Mark) -> bool:
+    """ "Russian-made": what follows the hyphen says origin, not an act."""
+    tokens = scene.sentence.tokens[mark.last + 1 : mark.last + 3]
+    return len(tokens) == 2 and tokens[0].text == "-" and scene.actors.reading.says("not_acting", tokens[1].lower)
+
+
+def _coordinated(scene: Scene, mark: Mark) -> list[Mark]:
+    """The further marks of "Russian, Ukrainian and Turkish negotiators"; none where no plural office follows."""
+    if not mark.sorts() & {Sort.ADJECTIVE}:
+        return []
+    found: list[Mark] = []
+    at = mark.last + 1
+    while at < len(scene.sentence.tokens) and scene.sentence.tokens[at].lower in {",", "and", "or", "-"}:
+        at += 1 + (scene.sentence.tokens[at + 1 : at + 2] != () and scene.sentence.tokens[at + 1].lower == "and")
+        following = scene.names.get(at)
+        if following is None or Sort.ADJECTIVE not in following.sorts():
+            return []
+        found.append(following)
+        at = following.last + 1
+    word = _office_in_run(scene, at) if found else None
+    return found if word and word.office and word.office.plural else []
+
+
+def _office_in_run(scene: Scene, start: int) -> Word | None:
+    """The last office or organ among the words that directly follow, before a person's name begins."""
+    tokens, best, at = scene.sentence.tokens, None, start
+    while at < min(len(tokens), start + _LONGEST_RUN) and at not in scene.hidden:
+        word = scene.word(at, len(tokens))
+        if word and tokens[word.last].pos in {"NOUN", "PROPN", "ADJ", "X"}:
+            best, at = word, word.last + 1
+        elif best and best.office and best.office.title and starts_name(tokens[at]):
+            break
+        elif _modifier(scene, at):
+            at += 1
+        else:
+            break
+    return best
+
+
+def _modifier(scene: Scene, at: int) -> bool:
+    token = scene.sentence.tokens[at]
+    if token.pos in {"ADJ", "NOUN", "PROPN", "NUM", "X"} or token.tag in {"VBN", "VBG", "HYPH"}:
+        return True
+    return token.text == "-" or (token.pos == "ADV" and token.lower in {"then", "newly", "now"})
+
+
+def _named_after(scene: Scene, mark: Mark) -> Phrase | None:
+    """ "Palestinian Hamas", "Chinese Huawei": the name that follows is the actor."""
+    following = scene.names.get(mark.last + 1)
+    if following is None or Sort.ADJECTIVE not in mark.sorts():
+        return None
+    entry = following.one(Sort.GROUP, Sort.ORGAN)
+    if entry is None:
+        return None
+    return Phrase(mark.first, following.last, MentionKind.NAME, f"{entry.sort.value}: {entry.row}", (entry,))
+
+
+def _from_office(scene: Scene, at: int) -> Phrase | None:
+    """An office without a state before it: "the president of Tajikistan", "King Abdullah II", "his government"."""
+    owner = _owner(scene, at)
+    start = at + 1 if owner is not None else at
+    word = _office_in_run(scene, start) if owner is not None else scene.word(at, len(scene.sentence.tokens))
+    if word is None or word.office is None or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "ADJ", "X"}:
+        return None
+    if owner is None and (later := _office_in_run(scene, start)) and later.last > word.last:
+        word = later
+    phrase = Phrase(at, word.last, MentionKind.OFFICE, "office", office=word.office, owner=owner)
+    phrase = _of_state(scene, phrase) if owner is None else phrase
+    phrase = _with_name(scene, phrase)
+    if phrase.person and not phrase.of and owner is None:
+        phrase = _of_state(scene, phrase)
+    return phrase
+
+
+def _owner(scene: Scene, at: int) -> int | None:
+    token = scene.sentence.tokens[at]
+    return at if token.tag == "PRP$" else None
+
+
+def _of_state(scene: Scene, phrase: Phrase) -> Phrase:
+    """Add "of Belarus", "of the European Commission" or "of US President Donald Trump"; a plural takes a list."""
+    tokens, at = scene.sentence.tokens, phrase.last + 1
+    if at >= len(tokens) or tokens[at].lower not in {"of", "for", "from"}:
+        return phrase
+    while inner := _inner(scene, at + 1):
+        of = (*phrase.of, *inner.of)
+        phrase = replace(phrase, last=inner.last, of=of, rule=f"{phrase.rule} of state")
+        at = inner.last + 1
+        more = phrase.office is not None and phrase.office.plural
+        if not more or at >= len(tokens) or tokens[at].lower not in {",", "and"}:
+            break
+        at += tokens[at].text == "," and tokens[at + 1 : at + 2] != () and tokens[at + 1].lower == "and"
+    return phrase
+
+
+def _inner(scene: Scene, at: int) -> Phrase | None:
+    tokens = scene.sentence.tokens
+    at += at < len(tokens) and tokens[at].lower in {"the", "both"}
+    if at >= len(tokens) or at in scene.hidden:
+        return None
+    inner = _from_mark(scene, at) or _from_office(scene, at)
+    return inner if inner and inner.of and inner.kind is not MentionKind.ADJECTIVE else None
+
+
+def _with_name(scene: Scene, phrase: Phrase) -> Phrase:
+    """Add the person's or company's name that follows the office."""
+    tokens, at = scene.sentence.tokens, phrase.last + 1
+    if phrase.office is None or at >= len(tokens) or at in scene.hidden:
+        return phrase
+    named = phrase.office.title or phrase.office.role == "company"
+    mark = scene.names.get(at)
+    if not named or not (starts_name(tokens[at]) or mark):
+        return phrase
+    if mark and not mark.sorts() & {Sort.PERSON, Sort.ORGAN} and not _tight_name(scene, mark):
+        return phrase
+    last = max(name_end(scene.sentence, at, scene.hidden), mark.last if mark else at)
+    if last < at:
+        return phrase
+    kind = MentionKind.NAME if phrase.office.role == "company" else MentionKind.PERSON
+    return replace(phrase, last=last, kind=kind, person=words(scene.sentence, at, last), rule=f"{phrase.rule} + name")
+
+
+def _tight_name(scene: Scene, mark: Mark) -> bool:
+    """ "Minister Israel Katz": a given name that is also a state's, before a surname."""
+    following = scene.sentence.tokens[mark.last + 1 : mark.last + 2]
+    known = mark.surface in scene.actors.reading.lists["also_people"]
+    return known and bool(following) and starts_name(following[0])
+
+
+def _from_name(scene: Scene, at: int) -> Phrase | None:
+    """A proper name without a title: known persons, and names that the document may explain elsewhere."""
+    tokens = scene.sentence.tokens
+    mark = scene.names.get(at)
+    if not (mark and Sort.PERSON in mark.sorts()) and not (starts_name(tokens[at]) and tokens[at].pos == "PROPN"):
+        return None
+    barred = frozenset(i for i, m in scene.names.items() if Sort.PERSON not in m.sorts()) | scene.hidden
+    last = name_end(scene.sentence, at, barred | _offices_from(scene, at + 1))
+    last = max(last, mark.last) if mark else last
+    if last < at:
+        return None
+    person = words(scene.sentence, at, last)
+    return Phrase(at, last, MentionKind.PERSON, "name", person=person)
+
+
+def _offices_from(scene: Scene, start: int) -> frozenset[int]:
+    return frozenset(i for i in range(start, start + 6) if scene.word(i, len(scene.sentence.tokens)))
+
+
+def _extended(scene: Scene, phrase: Phrase) -> Phrase:
+    """Add an organ that the actor owns ("Trump's administration") or that stands before "of" it."""
+    if phrase.asks or not possessive(scene.sentence, phrase.last + 1) or phrase.kind is MentionKind.PERSON and phrase.rule == "name" and not phrase.person:
+        return phrase
+    word = _office_in_run(scene, phrase.last + 2)
+    if word is None or word.office is None or word.office.sector in {"CVL", "PTY"}:
+        return phrase
+    owned = replace(phrase, last=word.last, office=word.office, kind=MentionKind.OFFICE, rule=f"{phrase.rule}, its {word.office.role}")
+    return _with_name(scene, owned) if word.office.title else owned
+
+
+def words(sentence: Sentence, first: int, last: int) -> str:
+    """The characters of tokens `first`..`last` with white space made plain."""
+    start = sentence.tokens[first].start - sentence.start
+    return " ".join(sentence.text[start : sentence.tokens[last].end - sentence.start].split())
