@@ -1,4 +1,4 @@
-"""Stage 1: documents from files, folders, globs, JSON lines and standard input, with their origin."""
+"""Stage 1: documents from files, folders, globs, JSON lines and stdin, with their origin."""
 
 from dragoman.acquire.sources import acquire
 

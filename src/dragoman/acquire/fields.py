@@ -44,7 +44,7 @@ def known(values: dict[str, Any]) -> dict[str, str]:
 
 
 def beside(path: Path) -> tuple[Path, dict[str, str]] | None:
-    """A document's sidecar (`a.txt.meta.json`, `a.meta.json`) and its fields; raises FieldsError."""
+    """The sidecar (`a.txt.meta.json`, `a.meta.json`) and its fields; raises FieldsError."""
     for sidecar in (path.with_name(path.name + SIDECAR), path.with_suffix(SIDECAR)):
         if sidecar.is_file():
             try:

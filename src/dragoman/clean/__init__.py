@@ -1,1 +1,6 @@
+"""Stage 2: one frozen text per document, with its body, title, date, outlet, language and near-copies."""
 
+from dragoman.clean.cleaning import clean
+from dragoman.clean.copies import near_copies
+
+__all__ = ["clean", "near_copies"]

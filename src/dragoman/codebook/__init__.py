@@ -12,11 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.codebook.actors import Actors, load_actors
+from dragoman.codebook.boilerplate import Boilerplate, load_boilerplate
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.frames import Frames, load_frames
 from dragoman.codebook.loading import SHIPPED, digest
 from dragoman.codebook.measures import Measures, load_measures
 from dragoman.codebook.numbers import NumberWords, load_number_words
+from dragoman.codebook.outlets import Outlet, load_outlets
 from dragoman.codebook.times import TimeWords, load_times
 from dragoman.codebook.types import TypeEntry, load_types
 from dragoman.codebook.units import Units, load_units
@@ -39,6 +41,8 @@ class Codebook:
     units: Units
     numbers: NumberWords
     measures: Measures
+    boilerplate: Boilerplate
+    outlets: dict[str, Outlet]
 
 
 @lru_cache(maxsize=4)
@@ -57,4 +61,6 @@ def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
         units=units,
         numbers=load_number_words(folders, units.symbol),
         measures=load_measures(folders),
+        boilerplate=load_boilerplate(folders),
+        outlets=load_outlets(folders),
     )

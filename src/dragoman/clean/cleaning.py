@@ -1,0 +1,83 @@
+"""From a document as it came to the one frozen text that all evidence quotes."""
+
+from __future__ import annotations
+
+from dragoman.analysis import Acquired
+from dragoman.clean import selection
+from dragoman.clean.dating import Dated, parsed
+from dragoman.clean.frontmatter import head
+from dragoman.clean.html import page
+from dragoman.clean.language import language
+from dragoman.clean.outlets import publisher
+from dragoman.clean.published import stated
+from dragoman.clean.scoring import look
+from dragoman.clean.titles import title
+from dragoman.clean.units import trimmed, units
+from dragoman.codebook import Codebook
+from dragoman.model import Basis, Document, Skipped, identifier
+
+READABLE = frozenset({"en"})
+
+
+def clean(acquired: Acquired, codebook: Codebook) -> Document | Skipped:
+    """The document's text with its body and what is known of it, or why it cannot be read.
+
+    A plain text stays as it is, to the character; of a web page the article's text is kept.
+    """
+    if acquired.media == "html":
+        found = page(acquired.content)
+        if not found.text:
+            return Skipped(acquired.uri, "has no text: the page holds only markup")
+        return _document(acquired, codebook, found.text, found.fields, 0)
+    above = head(acquired.content)
+    start = above.end if acquired.content[above.end :].strip() else 0
+    return _document(acquired, codebook, acquired.content, above.fields, start)
+
+
+def _document(
+    acquired: Acquired, codebook: Codebook, text: str, told: dict[str, str], start: int
+) -> Document | Skipped:
+    given = acquired.fields
+    body = selection.body(text, codebook.boilerplate, start) or _whole(text, start)
+    if not body:
+        return Skipped(acquired.uri, "is empty")
+    spoken = _spoken(given, "\n".join(text[a:b] for a, b in body))
+    if spoken not in READABLE:
+        reason = f"is not English (detected: {spoken}); no language data for it"
+        return Skipped(acquired.uri, reason)
+    parts = units(text, start)
+    looks = [look(unit, codebook.boilerplate) for unit in parts if unit.start < body[0][0]]
+    url = given.get("url") or told.get("url")
+    dated = _dated(given, told) or stated(parts, body, url)
+    return Document(
+        id=identifier(given.get("id") or acquired.uri, text),
+        uri=acquired.uri,
+        text=text,
+        body=body,
+        title=given.get("title") or told.get("title") or title(looks, body[0][0]),
+        publisher=given.get("publisher")
+        or told.get("publisher")
+        or publisher(parts, body, url, codebook.outlets),
+        published=dated.date if dated else None,
+        published_basis=dated.basis if dated else None,
+        language=spoken,
+        url=url,
+    )
+
+
+def _whole(text: str, start: int) -> tuple[tuple[int, int], ...]:
+    first, last = trimmed(text, start, len(text))
+    return ((first, last),) if first < last else ()
+
+
+def _spoken(given: dict[str, str], body: str) -> str:
+    if "language" in given:
+        return given["language"].replace("_", "-").split("-")[0].lower()
+    return language(body)
+
+
+def _dated(given: dict[str, str], told: dict[str, str]) -> Dated | None:
+    for fields, basis in ((given, Basis.GIVEN), (told, Basis.METADATA)):
+        if "published" in fields and (day := parsed(fields["published"])):
+            return Dated(day, basis)
+    return None

@@ -1,0 +1,200 @@
+"""The article of a web page: its text, and what the page says of itself in meta, JSON-LD and OpenGraph."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.clean.dating import parsed
+
+_BREAKS = frozenset(
+    "p div section article header footer main aside nav ul ol li table tr td th h1 h2 h3 h4 h5 h6 blockquote "
+    "figure figcaption pre form fieldset dl dt dd br hr option button label address details summary".split()
+)
+_SILENT = frozenset("script style noscript template svg head iframe object select textarea".split())
+_SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2028\u2029\x85]+")
+# Fields in the order of trust: what the page says for machines to quote, then what it says to share.
+META = {
+    "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
+    "publisher": ("og:site_name", "application-name", "dc.publisher", "publisher"),
+    "published": (
+        "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate",
+        "publish-date", "publish_date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date",
+        "dcterms.issued", "parsely-pub-date", "sailthru.date", "article.published", "published_at",
+        "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original", "publication_date",
+        "release_date", "citation_publication_date",
+    ),
+    "url": ("og:url", "twitter:url"),
+    "language": ("og:locale", "content-language", "language", "dc.language"),
+}  # fmt: skip
+_ARTICLE = re.compile(
+    r"(?:News|Report|Analysis|Opinion|Review|Background|Scholarly|Tech)?(?:Article|NewsArticle)|BlogPosting|WebPage|LiveBlogPosting"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's text, one paragraph a line, and its fields; `trusted` says that an extractor chose the text."""
+
+    text: str
+    fields: dict[str, str] = field(default_factory=dict)
+    trusted: bool = False
+
+
+def page(content: str) -> Page:
+    """The text and fields of an HTML page; an empty text where there is none."""
+    tree = _tree(content)
+    if tree is None:
+        return Page("")
+    fields = _fields(tree)
+    main, whole = _extracted(content), rendered(tree)
+    if len(main) < 250 and len(whole) > 2 * len(main):
+        return Page(whole, fields)
+    return Page(main, fields, trusted=True)
+
+
+def _tree(content: str) -> Any:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return html.document_fromstring(content.replace("\0", "").encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _extracted(content: str) -> str:
+    """What trafilatura takes for the article; nothing where a page breaks it."""
+    import logging
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        text = trafilatura.extract(
+            content.replace("\0", ""),
+            include_comments=False,
+            include_tables=True,
+            favor_precision=False,
+        )
+    except Exception:
+        return ""
+    return _lines((text or "").splitlines())
+
+
+def _lines(lines: list[str]) -> str:
+    return "\n".join(line for raw in lines if (line := _SPACE.sub(" ", raw).strip()))
+
+
+def rendered(tree: Any) -> str:
+    """The visible text of a page, a line for every block; walks without recursion, however deep the tree."""
+    from lxml import etree
+
+    lines: list[list[str]] = [[]]
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if event == "start":
+            if tag in _BREAKS:
+                lines.append([])
+            if not _hidden(node):
+                lines[-1].append(node.text or "")
+        else:
+            if tag in _BREAKS:
+                lines.append([])
+            if node.getparent() is not None and not _hidden(node.getparent()):
+                lines[-1].append(node.tail or "")
+    return _lines(["".join(line) for line in lines])
+
+
+def _hidden(node: Any) -> bool:
+    return node.tag in _SILENT
+
+
+def _fields(tree: Any) -> dict[str, str]:
+    meta = {name: value for name, value in _meta(tree)}
+    found: dict[str, str] = {}
+    for name, value in (*_linked(tree), *_from_meta(meta), *_from_markup(tree)):
+        value = _SPACE.sub(" ", value).strip()
+        if value and name not in found and (name != "published" or parsed(value)):
+            found[name] = value
+    return found
+
+
+def _meta(tree: Any) -> Iterator[tuple[str, str]]:
+    for node in tree.iter("meta"):
+        name = (
+            node.get("property")
+            or node.get("name")
+            or node.get("itemprop")
+            or node.get("http-equiv")
+        )
+        if name and node.get("content"):
+            yield name.strip().lower(), node.get("content")
+
+
+def _from_meta(meta: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name, keys in META.items():
+        for key in keys:
+            if meta.get(key):
+                yield name, meta[key]
+
+
+def _from_markup(tree: Any) -> Iterator[tuple[str, str]]:
+    for node in tree.iter("link"):
+        if (node.get("rel") or "").lower() == "canonical" and node.get("href", "").startswith(
+            "http"
+        ):
+            yield "url", node.get("href")
+    for node in tree.iter():
+        if isinstance(node.tag, str) and (node.get("itemprop") or "").lower() == "datepublished":
+            yield "published", node.get("content") or node.get("datetime") or node.text_content()
+    for node in tree.iter("time"):
+        if node.get("pubdate") is not None and node.get("datetime"):
+            yield "published", node.get("datetime")
+    headings = [node.text_content() for node in tree.iter("h1")]
+    if len(headings) == 1:
+        yield "title", headings[0]
+    for node in tree.iter("title"):
+        yield "title", node.text_content()
+        break
+    if tree.get("lang"):
+        yield "language", tree.get("lang")
+
+
+def _linked(tree: Any) -> Iterator[tuple[str, str]]:
+    """What JSON-LD says of the article."""
+    for node in tree.iter("script"):
+        if "ld+json" not in (node.get("type") or ""):
+            continue
+        try:
+            value = json.loads(node.text or "")
+        except (ValueError, RecursionError):
+            continue
+        for thing in _articles(value):
+            publisher = thing.get("publisher")
+            publisher = publisher.get("name") if isinstance(publisher, dict) else publisher
+            for name, told in (
+                ("published", thing.get("datePublished")),
+                ("title", thing.get("headline")),
+                ("publisher", publisher),
+                ("language", thing.get("inLanguage")),
+            ):
+                if isinstance(told, str):
+                    yield name, told
+
+
+def _articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list) and depth < 4:
+        for item in value[:50]:
+            yield from _articles(item, depth + 1)
+    elif isinstance(value, dict):
+        kinds = value.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and _ARTICLE.fullmatch(kind) for kind in kinds):
+            yield value
+        yield from _articles(value.get("@graph"), depth + 1)

@@ -1,0 +1,107 @@
+"""The publication date of a plain text from the lines around its body; teasers' dates are not its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.clean.dating import Dated, dates, in_address, nearest, partial
+from dragoman.clean.units import Unit
+from dragoman.model import Basis
+
+_LABEL = re.compile(
+    r"\b(?:published|posted|publication date|date|issued|released|first published)\b", re.IGNORECASE
+)
+_CHANGE = re.compile(r"\b(?:updated|modified|edited|revised)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:scraped|crawled|accessed|retrieved|fetched|archived|captured|timestamp|copyright)\b|©",
+    re.IGNORECASE,
+)
+# "ACCRA, March 3 (Agency) -", "Accra – 3 March 2021 –"
+DATELINE = re.compile(
+    r"^[\"“(]?(?:[A-Z][\w.'’-]*[ ,/]*){1,6}[,(–—-]*\s*(?=\w{3,9}\.?\s+\d{1,2}|\d{1,2}\s+\w{3,9})(?P<day>[\w., ]{4,22}?)"
+    r"\s*(?:\([^)]{2,40}\)|[/|][A-Z][\w ]{1,20}[/|])?\s*(?:--|[-–—:])"
+)
+REACH = 14  # lines above the body in which its date is looked for
+FOOT = 3  # lines below the body, where only a labelled date counts
+
+
+def stated(
+    units: Sequence[Unit], body: tuple[tuple[int, int], ...], url: str | None
+) -> Dated | None:
+    """The date that the text states of itself, or what can be inferred with the address."""
+    start, end = (body[0][0], body[-1][1]) if body else (0, 0)
+    above = [unit for unit in units if unit.end <= start][-REACH:]
+    below = [unit for unit in units if unit.start >= end][:FOOT]
+    if day := _above(above) or _labelled(below):
+        return Dated(day, Basis.STATED)
+    opening = next((unit.text for unit in units if unit.end > start), "")
+    address = in_address(url) if url else None
+    if line := DATELINE.match(opening[:200]):
+        if full := next(dates(line.group("day")), None):
+            return Dated(full.iso, Basis.STATED)
+        known = [address] if address and len(address) == 10 else _elsewhere(units, start, end)
+        for _, month, day_of_month in partial(line.group("day")):
+            if found := nearest((month, day_of_month), known):
+                return Dated(found, Basis.STATED)
+    if address:
+        return Dated(address, Basis.INFERRED)
+    return _month(units, body)
+
+
+def _above(units: Sequence[Unit]) -> str | None:
+    """The nearest date above the body; one that a label calls the publication's goes first."""
+    first: str | None = None
+    changed: str | None = None
+    for unit in reversed(units):
+        if len(unit.text) > 200 or _OTHER.search(unit.text):
+            continue
+        for found in dates(unit.text):
+            before = unit.text[: found.start]
+            if _LABEL.search(before):
+                return found.iso
+            if _CHANGE.search(before):
+                changed = changed or found.iso
+            else:
+                first = first or found.iso
+                break
+    return first or changed
+
+
+def _labelled(units: Sequence[Unit]) -> str | None:
+    for unit in units:
+        found = next(dates(unit.text), None)
+        if found and len(unit.text) < 120 and _LABEL.search(unit.text[: found.start]):
+            return found.iso
+    return None
+
+
+def _elsewhere(units: Sequence[Unit], start: int, end: int) -> list[str]:
+    """Full dates outside the body: of teasers, of the page itself."""
+    return [
+        found.iso
+        for unit in units
+        if (unit.end <= start or unit.start >= end) and not _OTHER.search(unit.text)
+        for found in dates(unit.text)
+    ]
+
+
+def _month(units: Sequence[Unit], body: tuple[tuple[int, int], ...]) -> Dated | None:
+    """The month, where a day without a year in the body lies near a full date beside it."""
+    inside = [unit for unit in units if any(s < unit.end and unit.start < e for s, e in body)]
+    beside = [unit for unit in units if unit not in inside and not _OTHER.search(unit.text)]
+    known = [found.iso for unit in beside for found in dates(unit.text)]
+    if not known:
+        return None
+    latest = max(known)
+    for unit in inside[:4]:
+        for _, month, day in partial(unit.text):
+            if (found := nearest((month, day), [latest])) and abs(_days(found, latest)) <= 31:
+                return Dated(max(found, latest)[:7], Basis.INFERRED)
+    return None
+
+
+def _days(one: str, other: str) -> int:
+    from datetime import date
+
+    return (date.fromisoformat(one) - date.fromisoformat(other)).days

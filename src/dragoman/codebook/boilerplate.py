@@ -1,0 +1,104 @@
+"""The words around an article: cues of menus, captions, teasers, credits, forms, and lists of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.codebook.loading import existing, load_yaml
+from dragoman.errors import CodebookError
+
+FILE = "boilerplate.yaml"
+_SHAPES = {
+    "line": r"(?:{})\s*$",
+    "start": r"(?:{})",
+    "any": r"(?:{})",
+    "end": r"(?:{})\s*$",
+}
+_MACRO = re.compile(r"<([a-z]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One kind of words around an article; `gap` is what bridging over such a line costs."""
+
+    kind: str
+    score: float
+    gap: float
+    pattern: re.Pattern[str]
+    anchored: bool
+
+    def fits(self, line: str) -> bool:
+        """Whether the line, without outer white space, shows this cue."""
+        return bool(self.pattern.match(line) if self.anchored else self.pattern.search(line))
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """What is known of one language's pages; `dates` holds the macros, for other readers of dates."""
+
+    cues: tuple[Cue, ...]
+    words: dict[str, frozenset[str]]
+    macros: dict[str, str]
+
+
+def load_boilerplate(folders: Sequence[Path], language: str = "en") -> Boilerplate:
+    """Read `LANGUAGE/boilerplate.yaml`; a kind that a later folder names takes the earlier one's place."""
+    macros: dict[str, str] = {}
+    rows: dict[str, tuple[Path, Any]] = {}
+    words: dict[str, frozenset[str]] = {}
+    for path in existing(folders, f"{language}/{FILE}"):
+        content = load_yaml(path)
+        if not isinstance(content, dict):
+            raise CodebookError(f"{path}:1: expected macros, cues and words")
+        macros |= _texts(path, "macros", content.get("macros") or {})
+        lists = _texts(path, "words", content.get("words") or {})
+        words |= {name: frozenset(text.split()) for name, text in lists.items()}
+        rows |= {kind: (path, row) for kind, row in (content.get("cues") or {}).items()}
+    expanded = {name: _expand(name, text, macros) for name, text in macros.items()}
+    cues = tuple(_cue(path, kind, row, macros) for kind, (path, row) in rows.items())
+    return Boilerplate(cues, words, expanded)
+
+
+def _texts(path: Path, section: str, rows: Mapping[str, Any]) -> dict[str, str]:
+    for name, text in rows.items():
+        if not isinstance(text, str):
+            raise CodebookError(f"{path}: {section}: {name}: expected text, got {text!r}")
+    return dict(rows)
+
+
+def _expand(where: str, text: str, macros: Mapping[str, str], depth: int = 0) -> str:
+    if depth > 8:
+        raise CodebookError(f"{FILE}: {where}: macros name one another in a circle")
+
+    def piece(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name not in macros:
+            raise CodebookError(f"{FILE}: {where}: no macro <{name}>")
+        return _expand(where, macros[name], macros, depth + 1)
+
+    # "(?P<name>" and "(?<name>" are the expression's own.
+    return re.sub(r"(?<!\(\?P)(?<!\(\?)" + _MACRO.pattern, piece, text)
+
+
+def _cue(path: Path, kind: str, row: Any, macros: Mapping[str, str]) -> Cue:
+    try:
+        where, patterns = row["where"], row["patterns"]
+        score, gap = float(row["score"]), float(row["gap"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise CodebookError(f"{path}: cues: {kind}: {error!r}") from error
+    if where not in _SHAPES:
+        raise CodebookError(f"{path}: cues: {kind}: where is {where!r}, not {', '.join(_SHAPES)}")
+    flags = re.NOFLAG if row.get("case") else re.IGNORECASE
+    expanded = []
+    for text in patterns:
+        expanded.append(_expand(f"cues: {kind}", str(text), macros))
+        try:
+            re.compile(expanded[-1], flags)
+        except re.error as error:
+            raise CodebookError(f"{path}: cues: {kind}: {text!r}: {error}") from error
+    whole = re.compile(_SHAPES[where].format("|".join(expanded)), flags)
+    return Cue(kind, score, gap, whole, anchored=where in {"line", "start"})
