@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dragoman.merge.disputes import disputes
+from dragoman.merge.events import events
 from dragoman.merge.retellings import retellings
+from dragoman.merge.series import series
+from dragoman.merge.tellings import Counted, Stated, Telling
 
-__all__ = ["retellings"]
+__all__ = ["Counted", "Stated", "Telling", "disputes", "events", "retellings", "series"]

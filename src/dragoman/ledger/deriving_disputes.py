@@ -1,0 +1,118 @@
+"""Disputes of one part of the ledger, made from its claims and the events they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, exists, select, update
+
+from dragoman.ledger import derived, tables
+from dragoman.ledger.loading import claim_of
+from dragoman.ledger.parts import (
+    FACTS,
+    MANY,
+    UNKNOWN,
+    add,
+    add_all,
+    facts,
+    forget,
+    report_query,
+    tellings,
+)
+from dragoman.merge import Stated, Telling
+from dragoman.merge import disputes as merge_disputes
+from dragoman.merge.events import contradictory
+from dragoman.model import Dispute, Status
+
+
+def make_disputes(connection: Connection, block: str) -> None:
+    """Make the disputes of one part again, and say of their events that they are disputed."""
+    claim, document, report = tables.claim, tables.document, tables.report
+    link, event = derived.event_report, derived.event
+    query = (
+        select(claim, *FACTS, event.c.id.label("event_id"), event.c.row.label("event_row"))
+        .join(document, document.c.row == claim.c.document)
+        .outerjoin(
+            report,
+            (report.c.document == claim.c.document)
+            & (report.c.id == claim.c.report)
+            & report.c.superseded_by.is_(None),
+        )
+        .outerjoin(link, link.c.report == report.c.row)
+        .outerjoin(event, event.c.row == link.c.event)
+        .where(claim.c.block == block, claim.c.superseded_by.is_(None))
+        .order_by(claim.c.row)
+    )
+    rows = connection.execute(query).all()
+    stated = [Stated(claim_of(row._mapping), *facts(row), row.event_id) for row in rows]
+    touched = {row.event_row: row.event_id for row in rows if row.event_row is not None}
+    reports = {id_: _told(connection, row) for row, id_ in sorted(touched.items())}
+    found = merge_disputes(stated, reports)
+    was = select(derived.dispute.c.event).where(derived.dispute.c.block == block)
+    before = {id_ for (id_,) in connection.execute(was) if id_ is not None}
+    forget(connection, derived.dispute, block)
+    made = add(connection, derived.dispute, [_dispute_row(d, block) for d in found])
+    _insert_sides(connection, found, made, {s.claim.id: s.claim.speaker.code for s in stated})
+    _flag_disputed(connection, {*touched.values(), *before})
+
+
+def _told(connection: Connection, event: int) -> list[Telling]:
+    link = derived.event_report
+    asked = report_query().join(link, link.c.report == tables.report.c.row)
+    return [telling for _, telling in tellings(connection, asked.where(link.c.event == event))]
+
+
+def _dispute_row(dispute: Dispute, block: str) -> dict[str, Any]:
+    return {
+        "id": dispute.id,
+        "block": block,
+        "proposition": dispute.proposition,
+        "about": list(dispute.about),
+        "sides": [[s.stance.value, list(s.speakers), list(s.claims)] for s in dispute.sides],
+        "event": dispute.event,
+        "outlets": dispute.outlets,
+        "first": dispute.first,
+        "latest": dispute.latest,
+        "sort": f"{dispute.first or UNKNOWN} {dispute.latest or UNKNOWN} {dispute.id}",
+    }
+
+
+def _insert_sides(
+    connection: Connection,
+    found: Sequence[Dispute],
+    made: Sequence[int],
+    speakers: dict[str, str],
+) -> None:
+    claims, codes = [], []
+    for dispute, row in zip(found, made, strict=True):
+        for number, side in enumerate(dispute.sides):
+            claims += [
+                {
+                    "dispute": row,
+                    "side": number,
+                    "place": place,
+                    "stance": side.stance.value,
+                    "claim": claim,
+                    "speaker": speakers[claim],
+                }
+                for place, claim in enumerate(side.claims)
+            ]
+        spoken = {code for side in dispute.sides for code in side.speakers}
+        codes += [{"dispute": row, "code": c} for c in sorted(spoken.union(dispute.about))]
+    add_all(connection, derived.dispute_claim, claims)
+    add_all(connection, derived.dispute_code, codes)
+
+
+def _flag_disputed(connection: Connection, events: set[str]) -> None:
+    """An event is disputed when a dispute is about it or its own reports contradict one another."""
+    event, dispute = derived.event, derived.dispute
+    asked = sorted(events)
+    for at in range(0, len(asked), MANY):
+        about = exists().where(dispute.c.event == event.c.id)
+        query = select(event.c.row, event.c.statuses, about)
+        for row, statuses, is_about in connection.execute(
+            query.where(event.c.id.in_(asked[at : at + MANY]))
+        ).all():
+            disputed = is_about or contradictory(Status(status) for status in statuses)
+            connection.execute(update(event).where(event.c.row == row).values(disputed=disputed))

@@ -1,0 +1,138 @@
+"""Events of one part of the ledger, made from its current reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, product
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from dragoman.ledger import derived, tables
+from dragoman.ledger.bounds import bounds
+from dragoman.ledger.parts import UNKNOWN, add, add_all, forget, report_query, tellings
+from dragoman.ledger.staleness import mark
+from dragoman.merge import events as merge_events
+from dragoman.model import Event
+
+
+def make_events(connection: Connection, block: str) -> None:
+    """Make the events of one part again."""
+    report = tables.report
+    asked = report_query().where(report.c.block == block, report.c.superseded_by.is_(None))
+    told = tellings(connection, asked)
+    row_of = {telling.report.id: row for row, telling in told}
+    found = merge_events(telling for _, telling in told)
+    before = _membership(connection, block)
+    forget(connection, derived.event, block)
+    made = add(connection, derived.event, [event_row(event, block) for event in found])
+    add_all(
+        connection,
+        derived.event_report,
+        [
+            {"event": row, "report": member}
+            for event, row in zip(found, made, strict=True)
+            for member in sorted(row_of[id_] for id_ in event.reports)
+        ],
+    )
+    _index_events(connection, found, made)
+    _redirect(connection, before, found)
+    _mark_disputes(connection, block)
+
+
+def event_row(event: Event, block: str) -> dict[str, Any]:
+    """An event as a row."""
+    place = event.place
+    earliest, latest = bounds(event.date)
+    return {
+        "id": event.id,
+        "block": block,
+        "type": event.type.value,
+        "mode": event.mode,
+        "sources": list(event.sources),
+        "targets": list(event.targets),
+        "symmetric": event.symmetric,
+        "status": event.status.value,
+        "statuses": [status.value for status in event.statuses],
+        "date": event.date,
+        "earliest": earliest,
+        "latest": latest,
+        "sort": sort_key(event),
+        "place_name": place and place.name,
+        "place_country": place and place.country,
+        "place_lat": place and place.lat,
+        "place_lon": place and place.lon,
+        "place_geonames": place and place.geonames,
+        "outlets": event.outlets,
+        "confidence": event.confidence,
+        "first_told": event.first_told,
+        "last_told": event.last_told,
+        "disputed": event.disputed,
+        "goldstein": event.goldstein,
+    }
+
+
+def sort_key(event: Event) -> str:
+    """Orders events in time: by first possible day, then by last, unknown at the end."""
+    earliest, latest = bounds(event.date)
+    return f"{earliest or UNKNOWN} {latest or UNKNOWN} {event.id}"
+
+
+def pairs_of(event: Event) -> list[tuple[str, str]]:
+    """The pairs that an event is between: across its sides, or of all when they act alike."""
+    sources, targets = sorted(set(event.sources)), sorted(set(event.targets))
+    if event.symmetric or not targets or not sources:
+        return list(combinations(sorted({*sources, *targets}), 2))
+    across = {(min(a, b), max(a, b)) for a, b in product(sources, targets) if a != b}
+    return sorted(across)
+
+
+def _index_events(connection: Connection, found: Sequence[Event], made: Sequence[int]) -> None:
+    codes, dyads = [], []
+    for event, row in zip(found, made, strict=True):
+        key = {"sort": sort_key(event), "event": row}
+        codes += [key | {"code": c} for c in sorted({*event.sources, *event.targets})]
+        dyads += [key | {"a": a, "b": b} for a, b in pairs_of(event)]
+    add_all(connection, derived.event_code, codes)
+    add_all(connection, derived.event_dyad, dyads)
+
+
+def _membership(connection: Connection, block: str) -> dict[str, str]:
+    """Each event id of the part with the smallest id of its reports."""
+    event, link, report = derived.event, derived.event_report, tables.report
+    query = (
+        select(event.c.id, report.c.id)
+        .join(link, link.c.event == event.c.row)
+        .join(report, report.c.row == link.c.report)
+        .where(event.c.block == block)
+    )
+    first: dict[str, str] = {}
+    for id_, member in connection.execute(query):
+        first[id_] = min(member, first.get(id_, member))
+    return first
+
+
+def _redirect(connection: Connection, before: dict[str, str], found: Sequence[Event]) -> None:
+    """Note where the reports of an event went whose id is no more."""
+    now = {event.id for event in found}
+    holder = {member: event.id for event in found for member in event.reports}
+    table = derived.event_redirect
+    connection.execute(delete(table).where(table.c.old.in_(now))) if now else None
+    for old, first in sorted(before.items()):
+        if old not in now and first in holder:
+            new = holder[first]
+            connection.execute(update(table).where(table.c.new == old).values(new=new))
+            connection.execute(delete(table).where(table.c.old == old))
+            connection.execute(insert(table).values(old=old, new=new))
+
+
+def _mark_disputes(connection: Connection, block: str) -> None:
+    """Disputes rest on events: when those change, so may these."""
+    claim, report = tables.claim, tables.report
+    query = (
+        select(claim.c.block)
+        .distinct()
+        .join(report, (report.c.document == claim.c.document) & (report.c.id == claim.c.report))
+        .where(report.c.block == block, claim.c.superseded_by.is_(None))
+    )
+    mark(connection, "dispute", {found for (found,) in connection.execute(query)})

@@ -1,0 +1,159 @@
+"""Opening a ledger: a file (SQLite) or a URL (PostgreSQL), made on first use."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from dragoman.errors import LedgerError
+from dragoman.ledger import derived as _derived  # noqa: F401  registers its tables
+from dragoman.ledger.search import create_search
+from dragoman.ledger.tables import kept, ledger_info
+from dragoman.ledger.trouble import told
+
+SCHEMA = 1
+WAIT_SECONDS = 30
+_MAGIC = b"SQLite format 3\x00"
+
+
+def connect(target: str | os.PathLike[str], *, create: bool) -> tuple[Engine, str]:
+    """An engine for the ledger and the name to call it by; checks that it is one of ours."""
+    url, name = _address(target)
+    if url.get_backend_name() == "sqlite":
+        engine = _sqlite(Path(url.database or ""), create)
+    else:
+        engine = _server(url)
+    try:
+        with told(name):
+            _prepare(engine, name, create)
+    except LedgerError:
+        engine.dispose()
+        raise
+    return engine, name
+
+
+def _address(target: str | os.PathLike[str]) -> tuple[URL, str]:
+    text = os.fspath(target)
+    if "://" not in text:
+        return URL.create("sqlite", database=text), text
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise LedgerError(f"{text} is no address of a ledger: {error}") from error
+    if url.drivername in {"postgresql", "postgres"}:
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in {"postgresql", "sqlite"}:
+        raise LedgerError(f"{text}: a ledger is a file or a postgresql:// URL")
+    return url, url.render_as_string(hide_password=True)
+
+
+def _sqlite(path: Path, create: bool) -> Engine:
+    if path.is_dir():
+        raise LedgerError(f"{path} is a folder; a ledger is a file")
+    if not path.exists():
+        if not create:
+            raise LedgerError(f"there is no ledger at {path}; `dragoman add` makes one")
+    else:
+        _check_magic(path)
+    engine = create_engine(
+        _read_only_url(path) if _frozen(path) else URL.create("sqlite", database=str(path))
+    )
+    event.listen(engine, "connect", _tune)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _check_magic(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be read: {error.strerror}") from error
+    if head and head != _MAGIC:
+        raise LedgerError(f"{path} is not a ledger of dragoman")
+
+
+def _frozen(path: Path) -> bool:
+    """Whether the file lies where nothing can be written, not even the notes of a reader."""
+    return (
+        path.exists() and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    )
+
+
+def _read_only_url(path: Path) -> str:
+    return f"sqlite:///file:{path.resolve()}?mode=ro&immutable=1&uri=true"
+
+
+def _tune(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy says BEGIN, in `_begin`
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA cache_size = -65536")
+    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its place in the queue at once: a reader that turns writer may be refused.
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _server(url: URL) -> Engine:
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise LedgerError(
+            "a ledger on PostgreSQL needs `pip install dragoman[postgres]`"
+        ) from error
+    options = f"-c lock_timeout={WAIT_SECONDS}s -c client_encoding=UTF8"
+    return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
+
+
+def _prepare(engine: Engine, name: str, create: bool) -> None:
+    with engine.connect() as connection:
+        names = set(inspect(connection).get_table_names())
+    if ledger_info.name in names:
+        _check_schema(engine, name)
+    elif names and engine.dialect.name == "sqlite":
+        raise LedgerError(f"{name} is a database, but not a ledger of dragoman")
+    elif not create:
+        raise LedgerError(f"there is no ledger at {name}; `dragoman add` makes one")
+    else:
+        _create(engine)
+
+
+def _check_schema(engine: Engine, name: str) -> None:
+    with engine.connect() as connection:
+        query = select(ledger_info.c.value).where(ledger_info.c.name == "schema")
+        found = connection.execute(query).scalar()
+    if found is None or not found.isdecimal():
+        raise LedgerError(f"{name} does not say which schema it has; restore a backup")
+    if int(found) > SCHEMA:
+        raise LedgerError(
+            f"{name} was made by a newer dragoman (schema {found}, this one knows {SCHEMA})"
+        )
+
+
+def _create(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        # Two commands may find the same empty ledger; the second sees the tables of the first.
+        kept.create_all(connection)
+        create_search(connection)
+        known = connection.execute(select(ledger_info.c.name)).first()
+        if known is None:
+            rows = {"schema": str(SCHEMA), "id": secrets.token_hex(8)}
+            connection.execute(
+                ledger_info.insert(), [{"name": n, "value": v} for n, v in rows.items()]
+            )

@@ -1,0 +1,78 @@
+"""What making events, disputes and series has in common: replacing one part of a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
+
+from dragoman.ledger import derived, tables
+from dragoman.ledger.loading import report_of
+from dragoman.merge import Telling
+
+UNKNOWN = "9999-99-99"  # sorts after every day
+MANY = 500  # how many rows are asked for by name at once
+FACTS = (
+    tables.document.c.id.label("document_id"),
+    tables.document.c.cluster,
+    tables.document.c.publisher,
+    tables.document.c.earliest.label("told"),
+)
+
+
+def facts(row: Row[Any]) -> tuple[str, str | None, str | None, str | None]:
+    """What merging knows of a record's document, from a row that holds FACTS."""
+    return row.document_id, row.cluster, row.publisher, row.told
+
+
+def tellings(connection: Connection, asked: Select[Any]) -> list[tuple[int, Telling]]:
+    """The reports that a query finds, as merging takes them, with their rows."""
+    found = connection.execute(asked.order_by(tables.report.c.row)).all()
+    parties = parties_of(connection, [row.row for row in found])
+    return [(row.row, _telling(row, parties[row.row])) for row in found]
+
+
+def _telling(row: Row[Any], parties: Sequence[Any]) -> Telling:
+    return Telling(report_of(row._mapping, parties), *facts(row), row.earliest, row.latest)
+
+
+def report_query() -> Select[Any]:
+    """All reports with what merging knows of their documents."""
+    report, document = tables.report, tables.document
+    return select(report, *FACTS).join(document, document.c.row == report.c.document)
+
+
+def parties_of(connection: Connection, rows: Sequence[int]) -> dict[int, list[Any]]:
+    """The rows of `report_party` of these reports."""
+    table = tables.report_party
+    found: dict[int, list[Any]] = defaultdict(list)
+    for at in range(0, len(rows), MANY):
+        query = select(table).where(table.c.report.in_(rows[at : at + MANY]))
+        for row in connection.execute(query):
+            found[row.report].append(row._mapping)
+    return found
+
+
+def forget(connection: Connection, table: Table, block: str) -> None:
+    """Remove the derived things of a part, with all that hangs on them."""
+    gone = select(table.c.row).where(table.c.block == block).scalar_subquery()
+    for part in derived.PARTS[table.name]:
+        connection.execute(delete(part).where(part.c[table.name].in_(gone)))
+    connection.execute(delete(table).where(table.c.block == block))
+
+
+def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Add rows and return their numbers."""
+    if not rows:
+        return []
+    returning = insert(table).returning(table.c.row, sort_by_parameter_order=True)
+    return [found[0] for found in connection.execute(returning, rows)]
+
+
+def add_all(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Add rows of a table that has no number of its own."""
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)

@@ -1,0 +1,52 @@
+"""What a database complains of, in words for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from dragoman.errors import LedgerError
+
+_WORDS = (
+    (("readonly database", "read-only transaction", "permission denied"), "is read-only"),
+    (
+        ("disk is full", "no space left", "could not extend file"),
+        "cannot grow: the disk is full; what was added before is kept",
+    ),
+    (
+        ("database is locked", "lock timeout", "database table is locked"),
+        "is being written by another dragoman; try again when it is done",
+    ),
+    (("file is not a database", "file is encrypted"), "is not a ledger of dragoman"),
+    (("malformed", "disk i/o error"), "is damaged or its disk fails; restore a backup"),
+    (
+        ("connection refused", "could not connect", "connection failed", "could not translate"),
+        "cannot be reached; is the server running?",
+    ),
+    (("password authentication", "no password supplied"), "refuses the password"),
+    (("does not exist",), "does not exist on the server"),
+    (
+        ("unable to open database file",),
+        "cannot be opened; does its folder exist, may you write there?",
+    ),
+)
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turn what the database raises into a LedgerError that names the ledger and what to do."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise LedgerError(f"{name} {words_of(error)}") from error
+
+
+def words_of(error: SQLAlchemyError) -> str:
+    """The complaint in plain words, with the database's own where there are none."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    for signs, words in _WORDS:
+        if any(sign in said.lower() for sign in signs):
+            return words
+    return f"failed: {said.strip().splitlines()[0] if said.strip() else type(error).__name__}"

@@ -1,0 +1,64 @@
+"""Which kinds of act may be one act told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.model import EventType, Report
+
+COOPERATION = frozenset(
+    {
+        EventType.AGREE,
+        EventType.CONSULT,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.RETREAT,
+    }
+)
+# Types that readers take for one another when the same act is told in other words.
+_KINDRED = (
+    {EventType.AGREE, EventType.SUPPORT, EventType.COOPERATE},
+    {EventType.AGREE, EventType.AID, EventType.COOPERATE},
+    {EventType.AGREE, EventType.CONSULT},
+    {EventType.SUPPORT, EventType.CONSULT},
+    {EventType.CONCEDE, EventType.RETREAT},
+    {EventType.CONCEDE, EventType.AGREE},
+    {EventType.ACCUSE, EventType.REJECT},
+    {EventType.ACCUSE, EventType.REQUEST},
+    {EventType.REQUEST, EventType.THREATEN},
+    {EventType.REJECT, EventType.THREATEN},
+    {EventType.SANCTION, EventType.COERCE},
+    {EventType.SANCTION, EventType.THREATEN},
+    {EventType.MOBILIZE, EventType.ASSAULT},
+    {EventType.MOBILIZE, EventType.COERCE},
+    {EventType.COERCE, EventType.ASSAULT},
+)
+
+
+UNNAMED = frozenset({"UNK", "WORLD"})
+
+
+def block_of(report: Report) -> str:
+    """The parties of an act and its family: reports of different blocks never tell one act."""
+    codes = whom(report.codes)
+    return f"{codes if codes.count(' ') < 2 else 'many'}:{family(report.type)}"
+
+
+def whom(codes: Iterable[str]) -> str:
+    """The named parties, sorted and joined."""
+    found = set(codes)
+    return " ".join(sorted(found - UNNAMED or found))
+
+
+def family(kind: EventType) -> str:
+    """ "with" for cooperation, "against" for conflict; one act is never told as both."""
+    return "with" if kind in COOPERATION else "against"
+
+
+def kindred(one: EventType, other: EventType) -> float:
+    """How well two types name one act: 1 the same, 0.5 often confused, 0 never."""
+    if one == other:
+        return 1.0
+    return 0.5 if any({one, other} <= group for group in _KINDRED) else 0.0

@@ -1,0 +1,146 @@
+"""What merging knows of a record beside the record: who published it, when, and what it copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dragoman.model import Claim, Figure, Report
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ments",
+    "ment",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "s",
+    "y",
+    "e",
+)
+# Words that say nothing about which act is told.
+_EMPTY = frozenset(
+    """the and that this with from for was were are has have had been being will would shall should
+    could may might can its their his her our your they them she who whom which what when where than
+    then there into onto over under about after before between during also said says say told tell
+    according not nor but new both two one country countries state states government president
+    minister ministry foreign on of to in by at as an is it he be or if so do did does""".split()
+)
+
+
+class Told(Protocol):
+    """A record in its document: what counts sources and orders tellings."""
+
+    @property
+    def document(self) -> str:
+        """Id of the document."""
+
+    @property
+    def cluster(self) -> str | None:
+        """Group of near-copies that the document belongs to."""
+
+    @property
+    def publisher(self) -> str | None:
+        """The outlet."""
+
+    @property
+    def told(self) -> str | None:
+        """First day that the document may have been published, YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report in its document; `earliest` and `latest` bound the day of the act."""
+
+    report: Report
+    document: str
+    cluster: str | None = None
+    publisher: str | None = None
+    told: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim in its document; `event` is the merged event that it is about, if any."""
+
+    claim: Claim
+    document: str
+    cluster: str | None = None
+    publisher: str | None = None
+    told: str | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure in its document; `earliest` and `latest` bound its period."""
+
+    figure: Figure
+    document: str
+    cluster: str | None = None
+    publisher: str | None = None
+    told: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+
+
+def sources(told: Iterable[Told]) -> int:
+    """How many independent sources tell it: near-copies and tellings of one outlet count once."""
+    return len(set(independent(list(told))))
+
+
+def independent(told: Sequence[Told]) -> list[int]:
+    """The number of the independent source that each telling belongs to."""
+    groups = list(range(len(told)))
+    seen: dict[tuple[str, str], int] = {}
+    for i, one in enumerate(told):
+        keys = [("document", one.document)]
+        keys += [("cluster", one.cluster)] if one.cluster else []
+        keys += [("publisher", one.publisher.casefold())] if one.publisher else []
+        for key in keys:
+            _join(groups, i, seen.setdefault(key, i))
+    return [_root(groups, i) for i in range(len(told))]
+
+
+def _root(groups: list[int], i: int) -> int:
+    while groups[i] != i:
+        groups[i] = groups[groups[i]]
+        i = groups[i]
+    return i
+
+
+def _join(groups: list[int], one: int, other: int) -> None:
+    low, high = sorted((_root(groups, one), _root(groups, other)))
+    groups[high] = low
+
+
+def content_words(text: str, *without: str) -> frozenset[str]:
+    """The stems of the words that carry meaning, less those of `without`."""
+    left_out = {stem(word) for said in without for word in _WORD.findall(said.lower())}
+    stems = {stem(w) for w in _WORD.findall(text.lower()) if w not in _EMPTY}
+    return frozenset(stems - left_out)
+
+
+def stem(word: str) -> str:
+    """A rough stem, enough to see that "visited" and "visits" are one word."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two sets of words share, 0 to 1: of the smaller, tempered by that of both."""
+    if not one or not other:
+        return 0.0
+    common = len(one & other)
+    return (common / min(len(one), len(other)) + common / len(one | other)) / 2

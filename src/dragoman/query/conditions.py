@@ -1,0 +1,216 @@
+"""The filter as conditions on the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
+
+from dragoman.errors import QueryError
+from dragoman.ledger import derived, tables
+from dragoman.ledger.bounds import bounds
+from dragoman.query.filter import NAMES, Filter
+from dragoman.query.searching import rows_with
+
+_ALWAYS = {"limit", "after"}
+_RECORD = {"dyad", "actor", "publisher", "min_confidence", "text"} | _ALWAYS
+# What each kind of row can be asked by.
+APPLIES: dict[str, frozenset[str]] = {
+    "events": frozenset(NAMES),
+    "reports": frozenset(NAMES),
+    "claims": frozenset(_RECORD | {"since", "until", "speaker", "disputed"}),
+    "figures": frozenset(_RECORD | {"since", "until", "speaker"}),
+    "ties": frozenset(_RECORD),
+    "documents": frozenset({"dyad", "actor", "publisher", "since", "until", "text"} | _ALWAYS),
+    "disputes": frozenset({"dyad", "actor", "speaker", "since", "until"} | _ALWAYS),
+    "series": frozenset({"dyad", "actor", "since", "until"} | _ALWAYS),
+    "runs": frozenset(_ALWAYS),
+    "missed": frozenset(_ALWAYS),
+}
+
+
+def check_applies(asked: Filter, kind: str) -> None:
+    """Refuse what a kind of row cannot be asked by, so that nothing is silently ignored."""
+    empty = Filter()
+    used = {name for name in NAMES if getattr(asked, name) != getattr(empty, name)}
+    if senseless := used - APPLIES[kind]:
+        known = ", ".join(sorted(APPLIES[kind]))
+        raise QueryError(
+            f"{kind} cannot be asked by {', '.join(sorted(senseless))}; known: {known}"
+        )
+
+
+def in_period(table: Table, asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """Rows whose date may lie between `since` and `until`; unknown dates lie nowhere."""
+    if asked.since is not None:
+        yield table.c.latest >= bounds(asked.since)[0]
+    if asked.until is not None:
+        yield table.c.earliest <= bounds(asked.until)[1]
+
+
+def of_event(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
+    """Conditions on `event`, but for the parties, by which the timeline is entered."""
+    event = derived.event
+    yield from in_period(event, asked)
+    if asked.wanted_types:
+        yield event.c.type.in_([kind.value for kind in asked.wanted_types])
+    if asked.statuses:
+        yield event.c.status.in_([status.value for status in asked.statuses])
+    if asked.min_confidence is not None:
+        yield event.c.confidence >= asked.min_confidence
+    if asked.disputed is not None:
+        yield event.c.disputed.is_(asked.disputed)
+    if asked.speaker:
+        yield _some_report(_spoken(asked.speaker))
+    if asked.publisher:
+        yield _some_report(_published(tables.report, asked.publisher))
+    if asked.text:
+        yield event.c.row.in_(_telling(asked.text, dialect))
+
+
+def of_report(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
+    """Conditions on `report`."""
+    report = tables.report
+    yield report.c.superseded_by.is_(None)
+    yield from in_period(report, asked)
+    for code in asked.dyad or ((asked.actor,) if asked.actor else ()):
+        yield _party(code, "source", "target")
+    if asked.wanted_types:
+        yield report.c.type.in_([kind.value for kind in asked.wanted_types])
+    if asked.statuses:
+        yield report.c.status.in_([status.value for status in asked.statuses])
+    if asked.min_confidence is not None:
+        yield report.c.confidence >= asked.min_confidence
+    if asked.speaker:
+        yield _spoken(asked.speaker)
+    if asked.publisher:
+        yield _published(report, asked.publisher)
+    if asked.text:
+        yield _says(report, asked.text, dialect)
+    if asked.disputed is not None:
+        disputed = _told_event(derived.event.c.disputed)
+        yield disputed if asked.disputed else ~disputed
+
+
+def of_record(table: Table, asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
+    """Conditions on `claim`, `figure` or `tie`."""
+    yield table.c.superseded_by.is_(None)
+    yield from coded(table, asked)
+    yield from in_period(table, asked)
+    if asked.speaker:
+        yield table.c.speaker_code == asked.speaker
+    if asked.min_confidence is not None:
+        yield table.c.confidence >= asked.min_confidence
+    if asked.publisher:
+        yield _published(table, asked.publisher)
+    if asked.text:
+        yield _says(table, asked.text, dialect)
+    if asked.disputed is not None:
+        link = derived.dispute_claim
+        there = exists().where(link.c.claim == table.c.id)
+        yield there if asked.disputed else ~there
+
+
+def coded(table: Table, asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """Rows about the party or both parties asked for."""
+    codes = tables.kept.tables[f"{table.name}_code"]
+    for code in asked.dyad or ((asked.actor,) if asked.actor else ()):
+        yield table.c.row.in_(
+            select(codes.c[table.name]).where(codes.c.code == code).scalar_subquery()
+        )
+
+
+def of_document(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
+    """Conditions on `document`."""
+    document = tables.document
+    yield from in_period(document, asked)
+    if asked.publisher:
+        yield document.c.publisher == asked.publisher
+    if asked.text:
+        yield document.c.row.in_(rows_with(document, asked.text, dialect))
+    codes = asked.dyad or ((asked.actor,) if asked.actor else ())
+    if codes:
+        yield or_(
+            _reports_on(codes), _claims_on(tables.claim, codes), _claims_on(tables.figure, codes)
+        )
+
+
+def of_dispute(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """Conditions on `dispute`: its period is from the first to the latest telling."""
+    dispute, link = derived.dispute, derived.dispute_claim
+    yield from coded(dispute, asked)
+    if asked.since is not None:
+        yield dispute.c.latest >= bounds(asked.since)[0]
+    if asked.until is not None:
+        yield dispute.c.first <= bounds(asked.until)[1]
+    if asked.speaker:
+        yield exists().where(link.c.dispute == dispute.c.row, link.c.speaker == asked.speaker)
+
+
+def of_series(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """Conditions on `series`: a point of it may lie in the period."""
+    one, point = derived.series, derived.series_point
+    yield from coded(one, asked)
+    if asked.since is not None or asked.until is not None:
+        yield exists().where(point.c.series == one.c.row, *in_period(point, asked))
+
+
+def _party(code: str, *sides: str) -> ColumnElement[bool]:
+    party = tables.report_party
+    found = select(party.c.report).where(party.c.code == code, party.c.side.in_(sides))
+    return tables.report.c.row.in_(found.scalar_subquery())
+
+
+def _spoken(code: str) -> ColumnElement[bool]:
+    party = tables.report_party
+    return exists().where(
+        party.c.report == tables.report.c.row, party.c.side == "speaker", party.c.code == code
+    )
+
+
+def _published(table: Table, publisher: str) -> ColumnElement[bool]:
+    document = tables.document
+    return exists().where(document.c.row == table.c.document, document.c.publisher == publisher)
+
+
+def _says(table: Table, words: str, dialect: str) -> ColumnElement[bool]:
+    """The quote holds the words, or the document's title does."""
+    return table.c.row.in_(rows_with(table, words, dialect))
+
+
+def _some_report(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    link, report = derived.event_report, tables.report
+    return exists().where(
+        link.c.event == derived.event.c.row, report.c.row == link.c.report, condition
+    )
+
+
+def _told_event(condition: Any) -> ColumnElement[bool]:
+    link, event = derived.event_report, derived.event
+    return exists().where(
+        link.c.report == tables.report.c.row, event.c.row == link.c.event, condition
+    )
+
+
+def _telling(words: str, dialect: str) -> Any:
+    link, report = derived.event_report, tables.report
+    found = select(link.c.event).where(link.c.report.in_(rows_with(report, words, dialect)))
+    return found.scalar_subquery()
+
+
+def _reports_on(codes: tuple[str, ...]) -> ColumnElement[bool]:
+    report = tables.report
+    wanted = and_(*(_party(code, "source", "target") for code in codes))
+    return exists().where(
+        report.c.document == tables.document.c.row, report.c.superseded_by.is_(None), wanted
+    )
+
+
+def _claims_on(table: Table, codes: tuple[str, ...]) -> ColumnElement[bool]:
+    asked = Filter(dyad=(codes[0], codes[1])) if len(codes) == 2 else Filter(actor=codes[0])
+    return exists().where(
+        table.c.document == tables.document.c.row,
+        table.c.superseded_by.is_(None),
+        *coded(table, asked),
+    )

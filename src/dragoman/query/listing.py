@@ -1,0 +1,70 @@
+"""Answers that are read row by row, page by page, or at once."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Generic, TypeVar
+
+from dragoman.errors import QueryError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows and the cursor to ask on with; `next` is None at the end."""
+
+    rows: tuple[T, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[T]):
+    """The rows that a question finds; going through it again asks again.
+
+    Rows are fetched as they are needed, so that a list of any length takes little memory. `keyed` yields each
+    row with its place in the order.
+    """
+
+    keyed: Callable[[int | None], Iterator[tuple[T, list[Any]]]]
+    limit: int | None = None
+
+    def __iter__(self) -> Iterator[T]:
+        return (row for row, _ in self.keyed(self.limit))
+
+    def page(self) -> Page[T]:
+        """At most `limit` rows (100 if none was asked for), and the cursor of the next page."""
+        size = self.limit or 100
+        found = list(self.keyed(size + 1))
+        more = len(found) > size
+        rows = tuple(row for row, _ in found[:size])
+        return Page(rows, cursor(found[size - 1][1]) if more else None)
+
+    def first(self) -> T | None:
+        """The first row; None when nothing was found."""
+        return next((row for row, _ in self.keyed(1)), None)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """All rows as plain dictionaries."""
+        return [asdict(row) for row in self]  # type: ignore[call-overload]
+
+
+def cursor(key: list[Any]) -> str:
+    """A place in the order, as text for the user to hand back."""
+    written = json.dumps(key, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(written).decode().rstrip("=")
+
+
+def place(after: str, length: int) -> list[Any]:
+    """The place that a cursor stands for; raises QueryError when it is none of ours."""
+    try:
+        found = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+    except (ValueError, binascii.Error):
+        found = None
+    if not isinstance(found, list) or len(found) != length:
+        raise QueryError(f"after {after!r}: expected the cursor that a page ended with")
+    return found
