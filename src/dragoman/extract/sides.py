@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from dragoman.analysis import Sentence
+from dragoman.analysis import Mention, Sentence
 from dragoman.codebook.frames import Frames
+from dragoman.extract.clauses import is_passive
 from dragoman.extract.parties import NOBODY, Cast, Found, is_place
 from dragoman.extract.verbal import Act
 from dragoman.model import Party
@@ -52,7 +53,8 @@ def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
     known = act.sources or act.targets
     if known:
         other = _in_sentence(act, cast, known)
-        if not other and (mutual or act.frame.implied) and _main(act, cast.sentence):
+        supplied = mutual or act.frame.implied or _nobody_named(act, cast.sentence)
+        if not other and supplied and _main(act, cast.sentence):
             other = _from_scene(known, scene)
         return replace(act, targets=other) if act.sources else replace(act, sources=other)
     pair = scene.pair()
@@ -74,6 +76,11 @@ def _is_mutual(act: Act, sentence: Sentence, frames: Frames) -> bool:
     if act.frame.part == "verb":
         return False
     return any(a.lower in frames.mutual for a in sentence.children_of(act.trigger, "amod"))
+
+
+def _nobody_named(act: Act, sentence: Sentence) -> bool:
+    """Whether the doer is left out by grammar: "the tariffs on … were lifted"."""
+    return act.frame.part == "verb" and not act.sources and is_passive(sentence, act.trigger)
 
 
 def _main(act: Act, sentence: Sentence) -> bool:
@@ -101,16 +108,22 @@ def _anaphoric(act: Act, sentence: Sentence) -> bool:
 
 
 def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:
-    """Another party in the trigger's own phrase or clause."""
-    if not act.sources:
-        return NOBODY
+    """Another party in the trigger's own phrase; else the only other one of the sentence."""
     reach = set(cast.sentence.subtree(act.trigger))
-    for mention in cast.mentions:
-        if mention.head in reach and mention.head not in known.heads:
-            others = tuple(p for p in mention.parties if p.code not in known.codes)
-            if others and not is_place(mention):
-                return Found(others, False, (mention.head,))
+    others = [m for m in cast.mentions if set(m.codes) - known.codes and not is_place(m)]
+    if act.sources:
+        for mention in others:
+            if mention.head in reach and mention.head not in known.heads:
+                return _apart(mention, known)
+    codes = {c for m in others for c in m.codes} - known.codes
+    if len(codes) == 1 and _main(act, cast.sentence):
+        return _apart(others[0], known)
     return NOBODY
+
+
+def _apart(mention: Mention, known: Found) -> Found:
+    parties = tuple(p for p in mention.parties if p.code not in known.codes)
+    return Found(parties, False, (mention.head,))
 
 
 def _from_scene(known: Found, scene: Scene) -> Found:
