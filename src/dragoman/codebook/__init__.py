@@ -19,6 +19,7 @@ from dragoman.codebook.loading import SHIPPED, digest
 from dragoman.codebook.measures import Measures, load_measures
 from dragoman.codebook.numbers import NumberWords, load_number_words
 from dragoman.codebook.outlets import Outlet, load_outlets
+from dragoman.codebook.places import Places, load_places
 from dragoman.codebook.times import TimeWords, load_times
 from dragoman.codebook.types import TypeEntry, load_types
 from dragoman.codebook.units import Units, load_units
@@ -38,6 +39,7 @@ class Codebook:
     frames: Frames
     cues: Cues
     times: TimeWords
+    places: Places
     units: Units
     numbers: NumberWords
     measures: Measures
@@ -58,6 +60,7 @@ def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
         frames=load_frames(folders),
         cues=load_cues(folders),
         times=load_times(folders),
+        places=load_places(folders),
         units=units,
         numbers=load_number_words(folders, units.symbol),
         measures=load_measures(folders),

@@ -42,7 +42,7 @@ class Moment:
         return 1 <= (self.day or 1) <= monthrange(self.year, self.month or 1)[1]
 
     @property
-    def date(self) -> date | None:
+    def exact(self) -> date | None:
         """The day, when it is known to the day."""
         return date(self.year, self.month, self.day) if self.month and self.day else None
 
@@ -78,7 +78,7 @@ def moved(moment: Moment, count: int, unit: str) -> Moment | None:
             return None
         months = moment.year * 12 + moment.month - 1 + count * MONTHS[unit]
         return Moment(months // 12, months % 12 + 1) if 12 <= months < 120000 else None
-    day = moment.date
+    day = moment.exact
     try:
         return Moment.of(day + timedelta(days=count * DAYS[unit])) if day and unit in DAYS else None
     except OverflowError:
@@ -102,7 +102,7 @@ def stretch(moment: Moment, unit: str) -> str | None:
 
 
 def _days(moment: Moment, unit: str) -> str | None:
-    day = moment.date
+    day = moment.exact
     if day is None:
         return None
     monday = day - timedelta(days=day.weekday())

@@ -146,7 +146,7 @@ def _years(values: Values, context: Context) -> Dated | None:
 def _decade(values: Values, context: Context) -> Dated | None:
     if "year" in values:
         year = int(values["year"])
-        return Dated(f"{year // 10:03}X" if year % 100 else f"{year // 10:03}X", "stated")
+        return Dated(f"{year // 10:03}X", "stated")
     two = int(values.get("two", values.get("decadeword", 0)))
     if two % 10:
         return None
@@ -162,9 +162,8 @@ def _century(values: Values, context: Context) -> Dated | None:
 
 def _weekday(values: Values, context: Context) -> Dated | None:
     number = int(values["weekday"])
-    anchor = context.published and context.published.date
-    if "told" in values:
-        anchor = context.told and context.told.date
+    base = context.told if "told" in values else context.published
+    anchor = base.exact if base else None
     if anchor is None:
         return None
     if told := _int(values, "told"):
@@ -179,21 +178,21 @@ def _weekday(values: Values, context: Context) -> Dated | None:
 
 
 def _nearday(values: Values, context: Context) -> Dated | None:
-    if context.published is None or context.published.date is None:
+    if context.published is None or context.published.exact is None:
         return None
     day = moved(context.published, int(values["nearday"]), "day")
     if day and "night" in values and context.direction <= 0:
         evening = moved(day, -1, "day")
         return Dated(f"{evening}/{day}", f"the night before {day}")
-    return day and Dated(str(day), f"seen from {context.published}")
+    return Dated(str(day), f"seen from {context.published}") if day else None
 
 
 def _period(values: Values, context: Context) -> Dated | None:
     """ "last week", "early next month", "the end of the year"."""
     unit = str(values.get("period", values.get("unit")))
     shift, anchor = _int(values, "shift") or 0, context.published
-    if unit == "weekend" and shift == 0 and context.direction < 0 and anchor and anchor.date:
-        shift = 0 if anchor.date.isoweekday() >= 6 else -1
+    if unit == "weekend" and shift == 0 and context.direction < 0 and anchor and anchor.exact:
+        shift = 0 if anchor.exact.isoweekday() >= 6 else -1
     return _stretch(anchor, shift, unit, values, f"seen from {anchor}")
 
 
@@ -243,7 +242,7 @@ def _counted(values: Values, base: Moment | None, reason: str) -> Dated | None:
     if base is None:
         return None
     if unit in {"hour", "minute", "seconds"}:
-        return Dated(str(base), reason) if base.date and count != "X" else None
+        return Dated(str(base), reason) if base.exact and count else None
     if count is None:
         if unit not in {"day", "week"} or base.month is None:
             return None
@@ -346,7 +345,7 @@ def _holiday(values: Values, context: Context) -> Dated | None:
     found = feast(rule, year or (anchor.year if anchor else 0))
     if found is None:
         return None
-    if year or anchor is None or anchor.date is None:
+    if year or anchor is None or anchor.exact is None:
         return Dated(found, "stated" if year else f"in the year of publication, {anchor}")
     late = found > str(anchor) and (context.direction < 0 or _int(values, "shift") == -1)
     early = found < str(anchor) and context.direction > 0

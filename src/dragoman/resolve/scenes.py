@@ -61,7 +61,7 @@ def _news(parse: Parse, phrases: dict[int, list[Placed]]) -> Scene | None:
     for sentence in parse.sentences[:_LEAD_SENTENCES]:
         for placed in phrases.get(sentence.index, []):
             day = _past_day(sentence, placed)
-            if day and day.date and (published is None or _fresh(day, published)):
+            if day and day.exact and (published is None or _fresh(day, published)):
                 text = placed.phrase.text
                 return Scene(str(day), text, sentence.index, sentence.paragraph)
     return None

@@ -122,7 +122,7 @@ def _cost(sentence: Sentence, trigger: Token, placed: Placed, act: Act) -> int:
 
 def _fits(edtf: str, status: Status, published: Moment | None) -> bool:
     """Whether what happened is not dated ahead of publication, nor what is planned long before it."""
-    if published is None or published.date is None:
+    if published is None or published.exact is None:
         return True
     first, last = earliest(edtf), latest(edtf)
     if status in _AHEAD:
