@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from dragoman.codebook.folding import fold
-from dragoman.codebook.loading import existing
+from dragoman.codebook.loading import existing, load_yaml
 from dragoman.errors import CodebookError
 from dragoman.model import Place
 
 _FILES = ("places.csv", "regions.csv")
 _HEAD = "name,country,lat,lon,population,geonames,feature,also"
 _WIDTH = 8
+_WORDS = ("at", "towards", "going", "visiting", "features", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The gazetteer's files; 34,000 rows are parsed at the first question and not before."""
+    """The gazetteer's files, read at the first question and not before, and the words of being somewhere."""
 
     files: tuple[Path, ...]
+    words: Mapping[str, frozenset[str]]
 
     def named(self, name: str) -> tuple[Site, ...]:
         """Every place of that name, whatever its accents and case, in the order of the files."""
@@ -45,7 +47,15 @@ class Places:
 
 def load_places(folders: Sequence[Path]) -> Places:
     """Note where the gazetteer lies; a user's places.csv and regions.csv add to the shipped ones."""
-    return Places(tuple(path for name in _FILES for path in existing(folders, name)))
+    words: dict[str, set[str]] = {name: set() for name in _WORDS}
+    for path in existing(folders, "en/places.yaml"):
+        content = load_yaml(path)
+        if not isinstance(content, dict) or not set(content) <= set(_WORDS):
+            raise CodebookError(f"{path}: expected lists called {', '.join(_WORDS)}")
+        for name, listed in content.items():
+            words[name].update(str(word).lower() for word in listed or ())
+    files = tuple(path for name in _FILES for path in existing(folders, name))
+    return Places(files, {name: frozenset(listed) for name, listed in words.items()})
 
 
 def key(name: str) -> str:

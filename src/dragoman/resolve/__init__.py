@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.analysis import Judged, Mention, Parse
 from dragoman.codebook import Codebook
 from dragoman.resolve.when import dated
+from dragoman.resolve.where import placed
 
 __all__ = ["resolve"]
 
@@ -13,4 +14,4 @@ def resolve(
     parse: Parse, mentions: tuple[Mention, ...], judged: Judged, codebook: Codebook
 ) -> Judged:
     """The same records with dates, periods and places."""
-    return dated(parse, judged)
+    return placed(parse, mentions, dated(parse, judged), codebook.places)

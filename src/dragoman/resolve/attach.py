@@ -22,7 +22,9 @@ _DOWN = {
 def governor(sentence: Sentence, start: int, end: int) -> Token | None:
     """The word that the characters `start:end` modify, beyond the prepositions between."""
     inside = [t for t in sentence.tokens if start <= t.start < end]
-    outer = [t for t in inside if not (start <= sentence.tokens[t.head].start < end) or t.head == t.i]
+    outer = [
+        t for t in inside if not (start <= sentence.tokens[t.head].start < end) or t.head == t.i
+    ]
     if not outer:
         return None
     top = outer[-1]

@@ -34,7 +34,9 @@ def bounds(edtf: str | None) -> tuple[date | None, date | None]:
         return None, None
     if "/" in edtf:
         start, _, end = edtf.partition("/")
-        return _single(start)[0] if _known(start) else None, _single(end)[1] if _known(end) else None
+        return _single(start)[0] if _known(start) else None, _single(end)[1] if _known(
+            end
+        ) else None
     return _single(edtf)
 
 
@@ -51,7 +53,9 @@ def _known(end: str) -> bool:
 def _single(text: str) -> tuple[date, date]:
     match = _MASKED.match(text.rstrip("~?%"))
     if not match or len(match[1]) != 4:
-        raise ValueError(f"{text!r} is no EDTF date: expected YYYY, YYYY-MM, YYYY-MM-DD or an interval")
+        raise ValueError(
+            f"{text!r} is no EDTF date: expected YYYY, YYYY-MM, YYYY-MM-DD or an interval"
+        )
     low, high = int(match[1].replace("X", "0")), int(match[1].replace("X", "9"))
     if match[2] and match[2].isdigit() and int(match[2]) in _PARTS:
         return _part(low, high, int(match[2]))

@@ -269,7 +269,9 @@ def _past(values: Values, context: Context) -> Dated | None:
     there = moved(anchor, count * int(values["direction"]), unit)
     if there is None:
         return None
-    now = Moment(anchor.year, anchor.month if there.month else None, anchor.day if there.day else None)
+    now = Moment(
+        anchor.year, anchor.month if there.month else None, anchor.day if there.day else None
+    )
     low, high = (there, now) if str(there) < str(now) else (now, there)
     return Dated(f"{low}/{high}", reason)
 

@@ -25,7 +25,9 @@ def direction(sentence: Sentence, token: Token) -> int:
     words = {h.lower for h in helpers}
     if words & _FUTURE_AUXILIARIES:
         return 1
-    if verb.tag == "VBD" or any(h.tag == "VBD" and h.lemma in {"have", "be", "do"} for h in helpers):
+    if verb.tag == "VBD" or any(
+        h.tag == "VBD" and h.lemma in {"have", "be", "do"} for h in helpers
+    ):
         return 1 if verb.lemma in {"schedule", "slate", "expect", "set"} and helpers else -1
     if verb.tag == "VBN" and "have" in {h.lemma for h in helpers}:
         return -1

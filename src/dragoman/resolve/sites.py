@@ -1,0 +1,45 @@
+"""Which of the places of one name is meant: by the states spoken of, and by size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Set
+from math import log10
+
+from dragoman.codebook.places import Places, Site, key
+from dragoman.model import Place
+
+# A small namesake in a state that nobody mentions is a coincidence more often than the place meant.
+_KNOWN_BY_ITSELF = 100_000
+
+
+def site_named(name: str, near: Set[str], spoken: Counter[str], places: Places) -> Place | None:
+    """The likeliest place of a name, given the states of the act and those that the text speaks of.
+
+    A name of a kind of place ("the Orlik valley") that the gazetteer lacks is kept without country.
+    """
+    sites = places.named(name)
+    if sites:
+        best = max(enumerate(sites), key=lambda s: (_likely(s[1], near, spoken), -s[0]))[1]
+        return best.place if _credible(best, near, spoken) else None
+    last = key(name).split(" ")[-1]
+    if " " in key(name) and last in places.words["features"]:
+        return Place(name)
+    return None
+
+
+def _likely(site: Site, near: Set[str], spoken: Counter[str]) -> float:
+    country = site.place.country
+    score = log10(site.population + 1000)
+    score += {"country": 4.0, "capital": 1.5, "region": 4.0, "water": 4.0, "site": 4.0}.get(
+        site.feature, 0.0
+    )
+    score += 3.0 if country in near else 2.0 if country and spoken[country] else 0.0
+    return score - (0.0 if site.main else 1.5)
+
+
+def _credible(site: Site, near: Set[str], spoken: Counter[str]) -> bool:
+    country = site.place.country
+    if site.feature not in {"city", "capital"} or country in near or (country and spoken[country]):
+        return True
+    return site.main and site.population >= _KNOWN_BY_ITSELF
