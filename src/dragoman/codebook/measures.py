@@ -15,7 +15,7 @@ from dragoman.errors import CodebookError
 _FILE = "en/measures.yaml"
 _SHAPE: Mapping[str, type] = {
     "measures": list, "counted": dict, "acts": dict, "lasting": list, "designations": dict,
-    "foreign_to_relations": list,
+    "foreign_to_relations": list, "geographic": list, "speakers": list, "tallies": list,
 }  # fmt: skip
 
 
@@ -40,6 +40,9 @@ class Measures:
     lasting: re.Pattern[str]
     designations: Mapping[str, str]
     foreign: re.Pattern[str]
+    geographic: frozenset[str]
+    speakers: frozenset[str]
+    tallies: re.Pattern[str]
 
 
 def load_measures(folders: Sequence[Path]) -> Measures:
@@ -59,8 +62,15 @@ def load_measures(folders: Sequence[Path]) -> Measures:
         act_words=_any(acts),
         lasting=_any(forms(words_of(given["lasting"], f"{_FILE}: lasting"))),
         designations=_by_word(given["designations"], "designations", plural=False),
+        geographic=frozenset(_listed(given, "geographic")),
+        speakers=frozenset(forms(_listed(given, "speakers"))),
+        tallies=_any(_listed(given, "tallies")),
         foreign=_any(words_of(given["foreign_to_relations"], f"{_FILE}: foreign_to_relations")),
     )
+
+
+def _listed(given: Mapping[str, Any], section: str) -> tuple[str, ...]:
+    return words_of(given[section], f"{_FILE}: {section}")
 
 
 def forms(words: Iterable[str]) -> list[str]:

@@ -6,10 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.analysis import Sentence, Token
 from dragoman.codebook.measures import Measure, Measures
 from dragoman.codebook.units import MONEY
 from dragoman.extract.counted import Counted
 from dragoman.extract.quantities import Quantity
+
+# Dimensions in which something is counted rather than measured.
+COUNTS = frozenset({None, "people", "count", "times"})
+_HARM = frozenset({"casualties", "prisoners", "expulsions", "refugees"})
+_PEOPLE = frozenset(
+    {"persons", "personnel", "expulsions", "prisoners", "refugees", "casualties", "sanctions"}
+)
+# Counts of these concern relations only where an act between parties governs them.
+_WEAK = frozenset({"persons", "members", "projects", "sanctions"})
+_NEAR = 60  # characters between a number and the act that counts with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,61 +29,64 @@ class Measured:
 
     name: str
     relational: bool
-    distance: int = 0
 
 
 def measured(
-    clause: str, start: int, end: int, quantity: Quantity, noun: Counted | None, measures: Measures
+    clause: str,
+    start: int,
+    end: int,
+    quantity: Quantity,
+    noun: Counted | None,
+    act: str | None,
+    measures: Measures,
 ) -> Measured | None:
     """The measure of the number at `start`..`end` of its clause; None when nothing names one."""
-    if quantity.dimension == "time":
-        return _lasting(clause, start, end, measures)
-    if quantity.dimension in {None, "people", "count", "times"}:
-        return _of_count(clause, start, noun, measures, quantity)
-    return _nearest(clause, start, end, quantity.dimension, measures)
+    if quantity.dimension == "time" or quantity.number.form == "ordinal":
+        found = _near(measures.lasting.finditer(clause), start, end)
+        return Measured("duration", True) if found and found[0] <= _NEAR else None
+    if quantity.dimension in COUNTS and quantity.number.form != "fraction":
+        return _of_count(clause, (start, end), noun, act, measures, quantity)
+    return _nearest(clause, start, end, quantity.dimension or "share", measures)
 
 
-def _lasting(clause: str, start: int, end: int, measures: Measures) -> Measured | None:
-    found = _near(measures.lasting.finditer(clause), start, end)
-    if found is None or found[0] > 60:
-        return None
-    word = found[1][0].lower()
-    return Measured("duration", True, found[0]) if word else None
+def governing_act(sentence: Sentence, token: Token, measures: Measures) -> str | None:
+    """The kind of act whose verb or noun governs the counted noun ("sent 14 locomotives")."""
+    for above in (token, *sentence.ancestors(token.i)):
+        for form in (above.lower, above.lemma):
+            if form in measures.acts:
+                return measures.acts[form]
+        if above.pos == "VERB" and above.i != token.i:
+            return None
+    return None
 
 
 def _of_count(
-    clause: str, start: int, noun: Counted | None, measures: Measures, quantity: Quantity
+    clause: str,
+    at: tuple[int, int],
+    noun: Counted | None,
+    act: str | None,
+    measures: Measures,
+    quantity: Quantity,
 ) -> Measured | None:
-    act = _near(measures.act_words.finditer(clause), start, start)
-    acted = measures.acts[act[1][0].lower()] if act else None
     unit = noun.unit if noun else (quantity.unit or "")
+    near = _near(measures.act_words.finditer(clause), *at)
+    acted = act or (measures.acts[near[1][0].lower()] if near and near[0] <= _NEAR else None)
     kind = measures.counted.get(unit)
     if kind is None and noun is not None and unit in measures.designations.values():
         kind = "arms"
-    if acted in {"casualties", "prisoners", "expulsions", "refugees"} and _is_person(kind, unit):
-        return Measured(acted, True, act[0] if act else 0)
+    if acted in _HARM and (unit == "people" or kind in _PEOPLE or not unit):
+        return Measured(acted, True)
+    if quantity.dimension == "times":
+        return Measured("occasions" if acted == "repetition" else acted, True) if acted else None
+    if unit == "people" and measures.tallies.search(clause):
+        return Measured("personnel", True)
     if kind is not None:
-        return Measured(kind, kind not in {"persons", "members", "projects"} or acted is not None)
-    if unit == "times" and acted:
-        return Measured(acted if acted != "repetition" else "occasions", True)
-    return Measured(unit, acted is not None) if unit else None
-
-
-def _is_person(kind: str | None, unit: str) -> bool:
-    people = {
-        "persons",
-        "personnel",
-        "expulsions",
-        "prisoners",
-        "refugees",
-        "casualties",
-        "sanctions",
-    }
-    return unit == "people" or kind in people
+        return Measured(kind, kind not in _WEAK or acted is not None)
+    return Measured(unit, True) if unit and act else None
 
 
 def _nearest(
-    clause: str, start: int, end: int, dimension: str | None, measures: Measures
+    clause: str, start: int, end: int, dimension: str, measures: Measures
 ) -> Measured | None:
     best: tuple[int, Measure] | None = None
     for match in measures.words.finditer(clause):
@@ -82,7 +96,7 @@ def _nearest(
                 best = (distance, measure)
     if best is None:
         return Measured("amount", False) if dimension == MONEY else None
-    return Measured(best[1].name, best[1].relational, best[0])
+    return Measured(best[1].name, best[1].relational)
 
 
 def _near(
@@ -93,6 +107,6 @@ def _near(
 
 
 def _distance(clause: str, match: re.Match[str], start: int, end: int) -> int:
-    """Characters between word and number; what stands between them in another phrase counts more."""
+    """Characters between word and number; what stands in another phrase counts more."""
     between = clause[match.end() : start] if match.end() <= start else clause[end : match.start()]
     return len(between) + 25 * (between.count(",") + between.count(" and "))

@@ -1,0 +1,101 @@
+"""Whom a number concerns: the parties of its clause, else of its sentence, else of the document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.analysis import Mention, MentionKind, Sentence
+from dragoman.codebook import Codebook
+from dragoman.codebook.gazetteer import Sort
+
+_MOST = 3  # more states than these in one clause: the two nearest to the number
+_RANKS = {Sort.STATE: 0, Sort.BODY: 1, Sort.GROUP: 1, Sort.BLOC: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The parties of one document: their rank, their mentions by sentence, and its main pair."""
+
+    ranks: Mapping[str, int]
+    by_sentence: Mapping[int, tuple[Mention, ...]]
+    topic: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """The codes a number is about and where they were found: clause, sentence or topic."""
+
+    codes: tuple[str, ...]
+    basis: str
+
+
+def world(mentions: Sequence[Mention], codebook: Codebook) -> World:
+    """Sort the document's parties: states before bodies before blocs; parts of the world are none."""
+    geographic = codebook.measures.geographic
+    ranks: dict[str, int] = {}
+    for entries in codebook.actors.entries.values():
+        for entry in entries:
+            if entry.sort in _RANKS and entry.code not in geographic:
+                ranks[entry.code] = min(_RANKS[entry.sort], ranks.get(entry.code, 9))
+    grouped: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        grouped.setdefault(mention.sentence, []).append(mention)
+    by_sentence = {n: tuple(found) for n, found in grouped.items()}
+    return World(ranks, by_sentence, _topic(mentions, ranks))
+
+
+def concerned(
+    around: World, sentence: Sentence, clause: tuple[int, int], token: int, *, relational: bool
+) -> Concerned | None:
+    """The parties a number at `token` is about; None when no two can be told."""
+    mentions = around.by_sentence.get(sentence.index, ())
+    within = [m for m in mentions if clause[0] <= m.start < clause[1]]
+    for found, basis in ((within, "clause"), (mentions, "sentence")):
+        codes = _pair(found, around.ranks, token)
+        if len(codes) >= 2:
+            return Concerned(codes, basis)
+    if not relational:
+        return None
+    named = _ranked(mentions, around.ranks)
+    if named:
+        partner = [c for c in around.topic if c != named[0]]
+        return Concerned((named[0], *partner[:1]), "topic")
+    return Concerned(around.topic, "topic") if around.topic else None
+
+
+def _pair(mentions: Iterable[Mention], ranks: Mapping[str, int], token: int) -> tuple[str, ...]:
+    """The states named, or a state and a body, or a state and a bloc, in the order of the text."""
+    found = list(mentions)
+    codes = _ranked(found, ranks)
+    states = [c for c in codes if ranks[c] == 0]
+    if len(states) >= 2:
+        codes = states if len(states) <= _MOST else _nearest(found, states, token)
+    else:
+        codes = codes[:2]
+    order = list(dict.fromkeys(c for m in found for c in m.codes))
+    return tuple(sorted(codes, key=order.index))
+
+
+def _nearest(mentions: Sequence[Mention], states: Sequence[str], token: int) -> list[str]:
+    gaps = {c: min(abs(m.head - token) for m in mentions if c in m.codes) for c in states}
+    return sorted(states, key=lambda c: (gaps[c], c))[:2]
+
+
+def _ranked(mentions: Iterable[Mention], ranks: Mapping[str, int]) -> list[str]:
+    codes = dict.fromkeys(c for m in mentions for c in m.codes if c in ranks)
+    return sorted(codes, key=lambda c: ranks[c])
+
+
+def _topic(mentions: Sequence[Mention], ranks: Mapping[str, int]) -> tuple[str, ...]:
+    """The two parties that the document names most, states before others, in order of the text."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        weight = 1 if mention.kind in {MentionKind.PRONOUN, MentionKind.NOMINAL} else 2
+        for code in dict.fromkeys(mention.codes):
+            if code in ranks:
+                counts[code] += weight
+    order = list(counts)
+    best = sorted(counts, key=lambda c: (ranks[c] > 0, -counts[c], order.index(c)))[:2]
+    return tuple(sorted(best, key=order.index))
