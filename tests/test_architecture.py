@@ -17,6 +17,7 @@ SOURCE = ROOT / "src" / "dragoman"
 SHARED = ROOT.parent / "shared"
 FILES = sorted(SOURCE.rglob("*.py"))
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "handlers"}
+PURE = ["analysis", "model", "clean", "parse", "recognise", "extract", "judge", "resolve", "merge"]
 HEAVY = {"numpy", "sqlalchemy", "spacy", "fastapi", "pyarrow", "trafilatura", "lxml", "yaml"}
 
 
@@ -39,6 +40,27 @@ def test_files_and_functions_are_small(path):
 
 def test_most_functions_are_short():
     assert statistics.median(n for path in FILES for n in lengths(path).values()) <= 10
+
+
+def calls(path: Path) -> set[str]:
+    """The names of everything a file calls, each with the name before its last dot."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            found.add(ast.unparse(node.func).rpartition("(")[2].rpartition(")")[2].strip("."))
+    return {".".join(name.split(".")[-2:]) for name in found}
+
+
+@pytest.mark.parametrize("stage", PURE)
+def test_stages_touch_neither_files_nor_clock(stage):
+    """What a stage returns depends only on what it is given."""
+    impure = re.compile(
+        r"^(print|input)$|\b(open|read_text|write_text|read_bytes|write_bytes|today|now|utcnow)$"
+        r"|^(time|os|random|socket|subprocess)\."
+    )
+    files = (p for p in FILES if p.relative_to(SOURCE).parts[0] in {stage, f"{stage}.py"})
+    found = {(p.name, name) for p in files for name in calls(p) if impure.search(name)}
+    assert found == set()
 
 
 def test_names_say_what_is_inside():
