@@ -15,7 +15,7 @@ FORCES = ("plain", "weak", "strong")
 KINDS = ("speech", "thought", "wish")
 EFFECTS = frozenset(
     "happened ongoing begun ended planned proposed possible probable unlikely failed alleged denied"
-    " unreal fact yet".split()
+    " unreal fact yet reported".split()
 )
 
 
@@ -51,6 +51,7 @@ class Cues:
     relays: frozenset[str]
     documents: frozenset[str]
     commentators: frozenset[str]
+    voices: frozenset[str]
     negation: Mapping[str, frozenset[str]]
     modals: Mapping[str, str]
     conditions: frozenset[str]
@@ -84,6 +85,7 @@ def load_cues(folders: Sequence[Path]) -> Cues:
         relays=speech.words("relays"),
         documents=speech.words("documents"),
         commentators=speech.words("commentators"),
+        voices=speech.words("voices"),
         negation={
             key: small.words("negation", key)
             for key in ("words", "determiners", "pronouns", "prepositions", "undone_by", "ended_by")

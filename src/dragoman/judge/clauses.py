@@ -18,6 +18,9 @@ def keys(sentence: Sentence, token: Token) -> Iterator[str]:
         if child.i > token.i:
             yield f"{lemma} {child.lower}"
     yield lemma
+    if token.lower.startswith(lemma + "e"):
+        # The parser's rules take "hopes" for a form of "hop".
+        yield lemma + "e"
 
 
 def is_verb(token: Token) -> bool:

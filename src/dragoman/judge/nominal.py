@@ -8,6 +8,7 @@ from dragoman.judge.reading import OCCURRED, Reading, govern, negated
 from dragoman.judge.verbal import infinitive, no_determiner
 from dragoman.model import Status
 
+_TIMES = frozenset({"week", "month", "year", "spring", "summer", "autumn", "winter", "fall"})
 _STRONG = ("alleged", "failed", "proposed", "planned")
 
 
@@ -34,12 +35,21 @@ def _aspect(sentence: Sentence, token: Token, cues: Cues) -> Reading:
 def _modifier(sentence: Sentence, token: Token, cues: Cues) -> tuple[Token, str] | None:
     """The modifier that weighs most: an "alleged" before a "recent"."""
     found = []
-    for child in sentence.children_of(token.i, "amod", "compound", "nmod", "advmod"):
+    for child in _modifiers(sentence, token):
         effect = cues.modifiers.get(child.lower)
         if effect is not None:
             found.append((child, effect))
     found.sort(key=lambda pair: (pair[1] not in _STRONG, pair[0].i))
     return found[0] if found else None
+
+
+def _modifiers(sentence: Sentence, token: Token) -> list[Token]:
+    """Words that describe the noun, those of its time in the genitive included ("next week's talks")."""
+    own = sentence.children_of(token.i, "amod", "compound", "nmod", "advmod")
+    owner = sentence.child(token.i, "poss")
+    if owner is not None and owner.lemma in _TIMES:
+        own = [*sentence.children_of(owner.i, "amod"), *own]
+    return own
 
 
 def _clause(sentence: Sentence, token: Token, reading: Reading, cues: Cues) -> Reading:

@@ -54,7 +54,7 @@ def _with_opening(sentence: Sentence, opening: tuple[Token, Token], cues: Cues) 
         return
     top = _top(sentence, first)
     inner = set(sentence.subtree(top.i)) | {first.i, last.i}
-    content = _clause_of(sentence, top, inner)
+    content = _clause_of(sentence, top, inner) or _after_comma(sentence, source)
     if content:
         yield Said(
             sentence=sentence.index,
@@ -65,9 +65,26 @@ def _with_opening(sentence: Sentence, opening: tuple[Token, Token], cues: Cues) 
             form="according",
             construct="clause",
             content=bounds(sentence, content),
-            source=tuple(i for i in phrase(sentence, source) if i > last.i),
+            source=_named(sentence, source, last, content),
             head=source.i,
         )
+
+
+def _named(sentence: Sentence, source: Token, last: Token, content: list[int]) -> tuple[int, ...]:
+    """The words of the source, between the opening and what is said."""
+    kept = [i for i in phrase(sentence, source) if i > last.i and i not in content]
+    while kept and sentence.tokens[kept[-1]].pos == "PUNCT":
+        kept.pop()
+    return tuple(kept)
+
+
+def _after_comma(sentence: Sentence, source: Token) -> list[int]:
+    """What follows the opening's comma, where the parse made the opening the sentence's head."""
+    comma = next((t.i for t in sentence.tokens[source.i :] if t.text == ","), None)
+    rest = [] if comma is None else list(range(comma + 1, len(sentence.tokens)))
+    while rest and sentence.tokens[rest[-1]].pos == "PUNCT":
+        rest.pop()
+    return rest
 
 
 def _viewpoint(sentence: Sentence, token: Token) -> Iterator[Said]:

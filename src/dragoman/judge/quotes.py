@@ -33,7 +33,22 @@ def _widened(parse: Parse, said: Said) -> Said:
         if quotation.end - quotation.start > _LONGEST or _inside(quotation, said):
             continue
         start, end = min(start, quotation.start), max(end, quotation.end)
-    return replace(said, content=(start, end))
+    return replace(said, content=_resumed(parse, said, (start, end)))
+
+
+def _resumed(parse: Parse, said: Said, content: tuple[int, int]) -> tuple[int, int]:
+    """ "The accord," he said, "is dead.": the quotation goes on behind the cue in the same sentence."""
+    start, end = content
+    first = any(abs(q.end - end) <= 1 for q in parse.quotations)
+    if said.form != "verb" or not first or end > said.cue_start:
+        return content
+    here = parse.sentences[said.sentence]
+    after = [
+        q
+        for q in parse.quotations
+        if said.cue_end <= q.start <= said.cue_end + 40 and q.start < here.end
+    ]
+    return (start, after[0].end) if after else content
 
 
 def _inside(quotation: Quotation, said: Said) -> bool:

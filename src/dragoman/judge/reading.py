@@ -39,6 +39,7 @@ EFFECTS: dict[str, tuple[tuple[Status, float], tuple[Status, float]]] = {
     "unlikely": ((_R, -0.8), (_P, 0.8)),
     "failed": ((_N, -2.2), (_O, 2.0)),
     "alleged": ((_A, 2.0), (_A, 0.5)),
+    "reported": ((_A, 2.0), (_A, 0.5)),
     "denied": ((_D, -2.0), (_A, 0.8)),
     "unreal": ((_N, -2.8), (_N, -1.0)),
     "yet": ((_N, -2.0), (_N, -2.0)),
@@ -50,7 +51,7 @@ def govern(effect: str, governor: Reading, act: Reading, cue: int) -> Reading:
     if effect == "fact":
         return act
     if effect == "happened":
-        return _as(governor, act)
+        return _as(governor, act, cue)
     status, value = EFFECTS[effect][0 if governor.holds else 1]
     if governor.holds and governor.value < value:
         # "may decide to": the weaker of the two; "plans to refuse to": the refusal is what is planned.
@@ -63,13 +64,13 @@ def govern(effect: str, governor: Reading, act: Reading, cue: int) -> Reading:
     return Reading(status, value, cue)
 
 
-def _as(governor: Reading, act: Reading) -> Reading:
+def _as(governor: Reading, act: Reading, cue: int) -> Reading:
     """The act happens as its governor does ("managed to", "was held")."""
     if not act.holds:
-        return negated(governor, act.cue)
+        return act if act.cue == governor.cue else negated(governor, act.cue)
     if governor.status in (_O, _G) and act.status in (_O, _G):
         status = _G if _G in (governor.status, act.status) else _O
-        return Reading(status, min(governor.value, act.value), governor.cue)
+        return Reading(status, min(governor.value, act.value), cue)
     return governor if abs(governor.value) <= abs(act.value) or not governor.holds else act
 
 

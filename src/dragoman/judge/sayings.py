@@ -109,15 +109,7 @@ def speaks(sentence: Sentence, source: Token | None, cues: Cues) -> bool:
     if lemma in cues.documents or lemma in cues.relays or lemma in cues.commentators:
         return True
     names = any(sentence.tokens[c].pos == "PROPN" for c in sentence.children[source.i])
-    return names or lemma.endswith(_PERSONAL) or lemma in _BODIES
-
-
-_BODIES = frozenset(
-    "government ministry state country side official office administration party parliament court council committee"
-    " agency group company bank police army union opposition authority regime leadership people some many most"
-    " team family court campaign spokesperson staff junta cabinet embassy delegation bloc body public person chief"
-    " president head expert ally diplomat republican democrat majority minority critic other another both".split()
-)
+    return names or lemma.endswith(_PERSONAL) or lemma in cues.voices
 
 
 def content_of(
@@ -175,7 +167,7 @@ _MEDIA = frozenset(
 def _with_rest(sentence: Sentence, token: Token, tokens: list[int]) -> list[int]:
     """What follows the content and still belongs to it, though the parse hangs it under the cue."""
     last = max(tokens)
-    if last < token.i:
+    if last < token.i or token.dep == "relcl":
         return tokens
     for child in sentence.children_of(token.i):
         if child.i <= last:
@@ -236,10 +228,19 @@ def _infinitive(sentence: Sentence, token: Token, opens: frozenset[str], key: st
             continue
         if child.dep == "advcl" and sentence.child(token.i, "dobj") is None:
             continue
-        told = sentence.child(token.i, "dobj")
+        told = sentence.child(token.i, "dobj") or _told(sentence, token, key)
         before = sentence.subtree(told.i) if told is not None and token.i < told.i < child.i else []
         return [*before, *sentence.subtree(child.i)]
     return []
+
+
+def _told(sentence: Sentence, token: Token, key: str) -> Token | None:
+    """Who is called on: the noun after the verb's own preposition."""
+    second = key.partition(" ")[2]
+    for preposition in sentence.children_of(token.i, "prep"):
+        if preposition.lower == second:
+            return sentence.child(preposition.i, "pobj")
+    return None
 
 
 def _naming(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -> list[int]:

@@ -6,9 +6,11 @@ governing word an effect from the codebook (plan, propose, fail, deny, ...), unt
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.analysis import Sentence, Token
 from dragoman.codebook.cues import Cues
-from dragoman.judge.clauses import is_verb, keys
+from dragoman.judge.clauses import is_verb, keys, passive
 from dragoman.judge.nominal import own_noun
 from dragoman.judge.reading import OCCURRED, Reading, govern, negated
 from dragoman.judge.verbal import condition, finite, infinitive, own_verb
@@ -38,7 +40,9 @@ def read(sentence: Sentence, at: int, cues: Cues, depth: int = 0) -> Reading:
 
 def _climb_verb(sentence: Sentence, token: Token, own: Reading, cues: Cues, depth: int) -> Reading:
     head, dep = sentence.tokens[token.head], token.dep
-    if head.i == token.i or dep in ("relcl", "parataxis", "appos"):
+    if head.i == token.i or dep in ("parataxis", "appos"):
+        return own
+    if dep == "relcl" and not _that(sentence, token):
         return own
     if dep == "conj":
         return _beside(sentence, token, own, cues, depth)
@@ -46,7 +50,7 @@ def _climb_verb(sentence: Sentence, token: Token, own: Reading, cues: Cues, dept
         return _complement(sentence, token, own, head, cues, depth)
     if dep == "advcl":
         return _adverbial(sentence, token, own, head, cues, depth)
-    if dep == "acl":
+    if dep in ("acl", "relcl"):
         return _behind_noun(sentence, token, own, head, cues, depth)
     if dep == "pcomp":
         return _after_preposition(sentence, token, own, head, cues, depth)
@@ -83,6 +87,10 @@ def _complement(
     sentence: Sentence, token: Token, own: Reading, head: Token, cues: Cues, depth: int
 ) -> Reading:
     effect = _effect(sentence, head, cues)
+    if effect == "reported" and not passive(sentence, head):
+        return own
+    if effect is None and head.lemma == "be" and token.dep != "xcomp":
+        effect = _predicate(sentence, head, cues)
     above = read(sentence, head.i, cues, depth + 1)
     loose = not finite(sentence, token)
     if effect is None:
@@ -92,6 +100,12 @@ def _complement(
     if token.dep == "ccomp" and not loose and effect in ("happened", "ongoing"):
         return own
     return govern(effect, _copular(sentence, head, above, cues, depth), own, head.i)
+
+
+def _predicate(sentence: Sentence, be: Token, cues: Cues) -> str | None:
+    """ "It is doubtful that": the adjective governs the clause that follows its copula."""
+    adjective = sentence.child(be.i, "acomp")
+    return None if adjective is None else cues.embedding_adjectives.get(adjective.lower)
 
 
 def _copular(sentence: Sentence, head: Token, above: Reading, cues: Cues, depth: int) -> Reading:
@@ -110,7 +124,7 @@ def _adverbial(
     if infinitive(sentence, token):
         effect = _effect(sentence, head, cues)
         above = read(sentence, head.i, cues, depth + 1)
-        if effect is not None and effect not in ("fact", "happened", "alleged"):
+        if effect is not None and effect not in ("fact", "happened", "alleged", "reported"):
             return govern(effect, above, own, head.i)
         if token.lemma in _WITH and head.lemma in _MOVE:
             return govern("happened", above, own, head.i)
@@ -127,13 +141,17 @@ def _behind_noun(
 ) -> Reading:
     """A clause that says what a noun is about: "a plan to", "the claim that", or describes it."""
     effect = cues.embedding_nouns.get(head.lemma)
-    that = any(m.lower == "that" for m in sentence.children_of(token.i, "mark"))
+    that = _that(sentence, token)
     if infinitive(sentence, token):
         above = _climb_noun(sentence, head, own_noun(sentence, head, cues), cues, depth + 1)
         return govern(effect or "planned", above, own, head.i)
     if that and effect is not None:
         return govern(effect, OCCURRED, own, head.i)
     return own
+
+
+def _that(sentence: Sentence, token: Token) -> bool:
+    return any(m.lower == "that" for m in sentence.children_of(token.i, "mark"))
 
 
 def _after_preposition(
@@ -204,13 +222,15 @@ def _argument(
     if effect is not None:
         return govern(effect, above, own, verb.i)
     if verb.lemma in cues.occurrence:
-        return govern("happened", above, own, verb.i)
+        held = govern("happened", above, own, verb.i)
+        return replace(held, status=above.status) if above.holds and own.holds else held
     return own
 
 
 def _befalls(sentence: Sentence, verb: Token, effect: str | None, cues: Cues) -> bool:
     """Whether an active verb tells what becomes of its subject ("talks begin", "the truce failed")."""
-    if sentence.child(verb.i, "dobj", "ccomp", "xcomp") is not None:
+    thing = sentence.child(verb.i, "dobj", "ccomp", "xcomp")
+    if thing is not None and thing.lower != "place":
         return False
     return effect in ("begun", "failed", "ongoing", None) or verb.lemma in cues.occurrence
 

@@ -48,6 +48,10 @@ def negator(sentence: Sentence, token: Token, cues: Cues) -> Token | None:
     for child in sentence.children_of(token.i):
         if _negates(sentence, child, cues):
             return child
+        if child.dep == "advmod" and child.lower in cues.negation["ended_by"]:
+            no = sentence.child(child.i, "neg", "advmod", "det")
+            if no is not None:
+                return no
     subject = sentence.child(token.i, *SUBJECTS)
     if subject is not None:
         if subject.lower in cues.negation["pronouns"]:
@@ -93,7 +97,7 @@ def _tense(sentence: Sentence, token: Token, auxes: list[Token], cues: Cues) -> 
         if _later(sentence, token):
             return Reading(Status.PLANNED, 2.0, token.i)
         past = be.tag in ("VBD",) or "had" in words
-        return OCCURRED if past and not lasting else Reading(Status.ONGOING, 3.0, token.i)
+        return OCCURRED if past and not lasting else Reading(Status.ONGOING, 3.0, be.i)
     if token.tag == "VBN" and be is not None and be.tag in ("VBZ", "VBP") and lasting:
         return ONGOING
     if token.tag in ("VBZ", "VBP") and not words & {"did", "had"}:
@@ -102,14 +106,17 @@ def _tense(sentence: Sentence, token: Token, auxes: list[Token], cues: Cues) -> 
         return ONGOING if lasting else OCCURRED
     if token.tag == "VB" and any(a.lower in ("do", "does") for a in auxes):
         return ONGOING if lasting else OCCURRED
-    if (
-        token.tag == "VB"
-        and not auxes
-        and token.dep == "ROOT"
-        and sentence.child(token.i, *SUBJECTS) is None
-    ):
+    if token.tag == "VB" and not auxes and _commands(sentence, token):
         return Reading(Status.PROPOSED, 0.5, token.i)
     return OCCURRED
+
+
+def _commands(sentence: Sentence, token: Token) -> bool:
+    """Whether a bare verb is an imperative: without subject, first in its sentence or quotation."""
+    if sentence.child(token.i, *SUBJECTS) is not None:
+        return False
+    before = sentence.tokens[token.i - 1].text if token.i else '"'
+    return token.dep == "ROOT" or (token.dep in ("advcl", "ccomp") and before in ('"', "“", ":"))
 
 
 def _later(sentence: Sentence, token: Token) -> bool:
@@ -155,13 +162,16 @@ def _would(sentence: Sentence, token: Token, modal: Token, cues: Cues) -> Readin
 def _semi_modal(sentence: Sentence, token: Token, reading: Reading) -> Reading:
     """ "is to visit", "is going to visit", "has to visit": the governor is a light verb."""
     head = sentence.tokens[token.head]
+    if token.dep == "ROOT" and infinitive(sentence, token):
+        # A headline: "Ghana to host talks".
+        return Reading(Status.PLANNED, 1.8, sentence.children_of(token.i, "aux")[0].i)
     if token.dep != "xcomp" or not infinitive(sentence, token):
         return reading
     if head.lemma == "be" and head.tag in ("VBZ", "VBP", "VBD"):
         return Reading(Status.PLANNED, 1.4, head.i)
     if head.lemma == "go" and head.tag == "VBG":
         return Reading(Status.PLANNED, 1.8, head.i)
-    if head.lemma == "have":
+    if head.lemma == "have" or head.tag == "MD":
         return Reading(Status.PROPOSED, 0.8, head.i)
     return reading
 
@@ -176,7 +186,7 @@ def _adverbs(sentence: Sentence, token: Token, reading: Reading, cues: Cues) -> 
         if effect == "probable" and reading.holds:
             return Reading(reading.status, min(2.0, reading.value), child.i)
     head = sentence.tokens[token.head]
-    if token.dep == "xcomp" and head.lemma == "have" and sentence.child(head.i, "advmod"):
+    if token.dep == "xcomp" and head.lemma in ("have", "be") and sentence.child(head.i, "advmod"):
         if any(c.lower == "yet" for c in sentence.children_of(head.i, "advmod")):
             return govern("yet", OCCURRED, reading, head.i)
     return reading
