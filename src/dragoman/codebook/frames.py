@@ -39,6 +39,8 @@ _GROUP_KEYS = {
     "nouns",
     "certain",
     "tone",
+    "direct",
+    "explicit",
 }
 
 
@@ -49,7 +51,8 @@ class Frame:
     `lemmas` trigger it, with `particle` and one of `objects` as head of the direct object where
     given. `roles` maps a place to the party that stands there: "subject", "object", "clause" or a
     preposition. `implied`: a missing side may be supplied by the discourse. `status` is a hint for
-    the judge. `tone` asks for words of blame or praise below the verb.
+    the judge. `tone` asks for words of blame or praise in what the verb predicates. `direct`: the parties themselves must be
+    named, not things of theirs. `explicit`: grammar must give both sides.
     """
 
     id: str
@@ -67,6 +70,8 @@ class Frame:
     contexts: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     tone: str | None = None
+    direct: bool = False
+    explicit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,8 @@ def _frame(
         contexts=tuple(group.get("contexts") or ()),
         needs=needs,
         tone=group.get("tone"),
+        direct=bool(group.get("direct", False)),
+        explicit=bool(group.get("explicit", False)),
     )
 
 

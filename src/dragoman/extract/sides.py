@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.analysis import Mention, Sentence
 from dragoman.codebook.frames import Frames
-from dragoman.extract.clauses import is_passive
+from dragoman.extract.clauses import doer, is_passive
 from dragoman.extract.parties import NOBODY, Cast, Found, is_place
 from dragoman.extract.verbal import Act
 from dragoman.model import Party
@@ -47,6 +47,8 @@ def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
         return act
     if act.frame.symmetric and (both := _mutual(act.sources or act.targets)):
         return replace(act, sources=both[0], targets=both[1])
+    if act.frame.explicit or _doer_unknown(act, cast):
+        return act
     mutual = _is_mutual(act, cast.sentence, frames)
     if not (act.frame.implied or mutual or act.sources or act.targets):
         return act
@@ -76,6 +78,14 @@ def _is_mutual(act: Act, sentence: Sentence, frames: Frames) -> bool:
     if act.frame.part == "verb":
         return False
     return any(a.lower in frames.mutual for a in sentence.children_of(act.trigger, "amod"))
+
+
+def _doer_unknown(act: Act, cast: Cast) -> bool:
+    """Whether grammar names a doer that is no party: "was criticised by farmers"."""
+    if act.frame.part == "noun" or act.sources:
+        return False
+    who = doer(cast.sentence, act.trigger, cast.frames.control)
+    return who is not None and who.pos in {"NOUN", "PROPN"}
 
 
 def _nobody_named(act: Act, sentence: Sentence) -> bool:

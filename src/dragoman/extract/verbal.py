@@ -36,18 +36,18 @@ def verbal_acts(cast: Cast, codebook: Codebook) -> Iterator[Act]:
         readings = [
             act
             for frame in codebook.frames.verbs.get(token.lemma, ())
-            if (act := _read(cast, token, frame, codebook)) is not None
+            if (act := _read(cast, token, frame)) is not None
         ]
         if readings:
             # Frames come most demanding first: the first complete one wins, else the first one.
             yield next((a for a in readings if a.complete), readings[0])
 
 
-def _read(cast: Cast, verb: Token, frame: Frame, codebook: Codebook) -> Act | None:
+def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
     objects = _objects(cast, verb, frame)
     if objects is None or not _words_fit(cast.sentence, verb, frame):
         return None
-    if frame.tone and not codebook.frames.tone(frame.tone, _words_below(cast.sentence, verb.i)):
+    if frame.tone and not cast.frames.tone(frame.tone, predicated(cast.sentence, verb)):
         return None
     visit = frame.mode == "visit"
     sources = _role(cast, verb, frame, SOURCE, objects, visit)
@@ -55,7 +55,9 @@ def _read(cast: Cast, verb: Token, frame: Frame, codebook: Codebook) -> Act | No
     if not targets and objects:
         targets = without(join(cast.inside(o.i, places=visit) for o in objects), sources.codes)
     if not targets and "clause" in frame.roles:
-        targets = _in_clause(cast, verb, sources)
+        targets = _clause_party(cast, verb, frame, sources)
+    if frame.direct and not (sources.direct and targets.direct):
+        return None
     return Act(frame, verb.i, sources, targets, frozenset({verb.i, *(o.i for o in objects)}))
 
 
@@ -71,6 +73,7 @@ def _objects(cast: Cast, verb: Token, frame: Frame) -> list[Token] | None:
     found += [
         noun
         for o in list(found)
+        if o.lemma in cast.frames.partitive
         for of in sentence.children_of(o.i, "prep")
         if of.lower == "of"
         for noun in sentence.children_of(of.i, "pobj")
@@ -159,6 +162,27 @@ def _in_clause(cast: Cast, verb: Token, sources: Found) -> Found:
     return NOBODY
 
 
-def _words_below(sentence: Sentence, verb: int) -> list[str]:
-    subjects = {i for s in sentence.children_of(verb, "nsubj") for i in sentence.subtree(s.i)}
-    return [sentence.tokens[i].lemma for i in sentence.subtree(verb) if i not in subjects]
+def _clause_party(cast: Cast, verb: Token, frame: Frame, sources: Found) -> Found:
+    """The party that a promise, denial or judgement is about."""
+    if frame.tone is None:
+        return _in_clause(cast, verb, sources)
+    for clause in cast.sentence.children_of(verb.i, "ccomp"):
+        judged = cast.sentence.child(clause.i, "nsubj", "nsubjpass")
+        if judged is not None:
+            return without(cast.inside(judged.i), sources.codes)
+    return NOBODY
+
+
+def predicated(sentence: Sentence, verb: Token) -> list[str]:
+    """The lemmas that say what someone is called or said to be, not all that stands below."""
+    words: list[str] = []
+    for child in sentence.children_of(verb.i, "oprd", "attr", "xcomp", "acomp", "ccomp", "prep"):
+        if child.dep == "prep" and child.lower not in {"as", "to"}:
+            continue
+        if child.dep == "ccomp" and child.pos in {"VERB", "AUX"}:
+            words.append(child.lemma)
+            parts = sentence.children_of(child.i, "attr", "acomp", "dobj", "oprd")
+            words += [d.lemma for p in parts for d in (p, *sentence.children_of(p.i, "amod"))]
+        else:
+            words += [sentence.tokens[i].lemma for i in sentence.subtree(child.i)]
+    return words
