@@ -20,11 +20,16 @@ _WORDS = ("at", "towards", "going", "visiting", "features", "never")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place of the gazetteer; `main` tells its own name from the other names it was found by."""
+    """A place of the gazetteer.
+
+    `main` tells its own name from the other names it is found by; `fame` counts those: the whole world has
+    a word for Geneva, and none for its namesake in New York.
+    """
 
     place: Place
     population: int
     feature: str
+    fame: int = 0
     main: bool = True
 
 
@@ -95,7 +100,7 @@ def _index(files: tuple[Path, ...]) -> dict[str, list[_Row]]:
 
 
 def _site(where: str, line: str, main: bool) -> Site:
-    name, country, lat, lon, population, geonames, feature, _ = line.split(",")
+    name, country, lat, lon, population, geonames, feature, also = line.split(",")
     try:
         place = Place(
             name=name,
@@ -104,6 +109,6 @@ def _site(where: str, line: str, main: bool) -> Site:
             lon=float(lon) if lon else None,
             geonames=int(geonames) if geonames else None,
         )
-        return Site(place, int(population or 0), feature, main)
+        return Site(place, int(population or 0), feature, also.count("|"), main)
     except ValueError as error:
         raise CodebookError(f"{where}: {error}") from error

@@ -1,4 +1,4 @@
-"""The words of the calendar and the shapes of temporal phrases (`en/times.yaml`), checked and compiled."""
+"""The words of the calendar and the shapes of temporal phrases, from `en/times.yaml`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _FILE = "en/times.yaml"
 _LINKS = ("since", "until", "before", "by", "after")
 _LISTS = (
     "before_month", "before_year", "doubtful_months", "not_year_after", "not_year_before",
+    "future", "ahead", "habitual",
 )  # fmt: skip
 _COMPOUND = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:{units})"
 _BUILT_IN = {
@@ -35,7 +36,7 @@ _CLASS = re.compile(r"<(?P<kind>[a-z]+)(?::(?P<name>[a-z_]+))?>")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One pattern: the form it shows, its compiled expression, parts that it fixes, and the class of each group."""
+    """One pattern: its form and expression, the parts that it fixes, and the class of each group."""
 
     form: str
     expression: re.Pattern[str]
@@ -54,6 +55,7 @@ class TimeWords:
     lists: Mapping[str, frozenset[str]]
     links: Mapping[str, frozenset[str]]
     ranges: tuple[tuple[str, str], ...]
+    occasions: tuple[frozenset[str], ...] = ()
 
     def value(self, kind: str, text: str) -> Value:
         """What a word of a class means: `value("month", "Aug.")` is 8."""
@@ -68,11 +70,12 @@ class TimeWords:
 
 
 def load_times(folders: Sequence[Path]) -> TimeWords:
-    """Read the words and patterns of time; a later folder's words and patterns add to the shipped ones."""
+    """Read the words and patterns of time; a later folder's add to the shipped ones."""
     words: dict[str, dict[str, Value]] = {}
     raw: dict[str, list[tuple[Path, dict[str, Any]]]] = {gate: [] for gate in GATES}
     lists: dict[str, set[str]] = {}
     ranges: list[tuple[str, str]] = []
+    occasions: list[frozenset[str]] = []
     for path in existing(folders, _FILE):
         content = _mapping(path)
         for kind, entries in (content.get("words") or {}).items():
@@ -80,6 +83,7 @@ def load_times(folders: Sequence[Path]) -> TimeWords:
         for name in (*_LISTS, *_LINKS):
             lists.setdefault(name, set()).update(str(w).lower() for w in content.get(name) or ())
         ranges.extend((str(a), str(b)) for a, b in content.get("range") or ())
+        occasions.extend(frozenset(map(str, line)) for line in content.get("occasions") or ())
         for gate, patterns in (content.get("patterns") or {}).items():
             if gate not in raw:
                 raise CodebookError(f"{path}: patterns.{gate}: expected one of {', '.join(GATES)}")
@@ -91,6 +95,7 @@ def load_times(folders: Sequence[Path]) -> TimeWords:
         lists={name: frozenset(lists[name]) for name in _LISTS},
         links={name: frozenset(lists[name]) for name in _LINKS},
         ranges=tuple(ranges),
+        occasions=tuple(occasions),
     )
 
 
@@ -139,7 +144,7 @@ def _alternatives(
 
 
 def _any(known: Mapping[str, Value]) -> str:
-    """An expression for any of the words, longest first; spaces are loose and apostrophes of either kind."""
+    """An expression for any of the words, longest first, with loose spaces and either apostrophe."""
     ordered = sorted(known, key=lambda w: (-len(w), w))
     return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in ordered)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.analysis import Judged, Mention, Parse
 from dragoman.codebook import Codebook
+from dragoman.resolve.occasions import recalled
 from dragoman.resolve.when import dated
 from dragoman.resolve.where import placed
 
@@ -14,4 +17,5 @@ def resolve(
     parse: Parse, mentions: tuple[Mention, ...], judged: Judged, codebook: Codebook
 ) -> Judged:
     """The same records with dates, periods and places."""
-    return placed(parse, mentions, dated(parse, judged), codebook.places)
+    there = placed(parse, mentions, dated(parse, judged, codebook.times), codebook.places)
+    return replace(there, reports=recalled(parse, there.reports, codebook.times))

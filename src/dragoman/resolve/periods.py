@@ -13,6 +13,9 @@ from dragoman.resolve.telling import NO_DATE, Act, Telling
 _BESIDE = re.compile(r"[\s.,;]*(?:[^\s.,;]+\s+){0,2}(?:[^\s.,;]+[.\s]+)?(?:in|of|for|during|by)\s+(?:the\s+)?$",
                      re.IGNORECASE)  # fmt: skip
 
+# A number hangs lower in the tree than the verb that tells when, and counts what all of the clause tells.
+_REACH = 8
+
 
 def period(figure: Figure, telling: Telling) -> Placed | None:
     """The phrase that tells which time a figure is of."""
@@ -23,7 +26,7 @@ def period(figure: Figure, telling: Telling) -> Placed | None:
     if beside:
         return beside
     act = Act(figure.number, figure.evidence, Status.OCCURRED, False)
-    return telling.own_phrase(act)
+    return telling.own_phrase(act, reach=_REACH)
 
 
 def _beside(figure: Figure, sentence: Sentence, telling: Telling) -> Placed | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.analysis import Parse, Sentence, TimePhrase, Token
+from dragoman.codebook.times import TimeWords
 from dragoman.resolve.attach import governor
 from dragoman.resolve.calendar import Moment
 from dragoman.resolve.dates import Context, Dated, date_of
@@ -27,7 +28,7 @@ class Placed:
     dateline: bool = False
 
 
-def placed_phrases(parse: Parse) -> tuple[Placed, ...]:
+def placed_phrases(parse: Parse, words: TimeWords) -> tuple[Placed, ...]:
     """Resolve the phrases in the order of the text: "two years later" counts from the one before."""
     published = Moment.parse(parse.document.published)
     told: Moment | None = None
@@ -35,7 +36,7 @@ def placed_phrases(parse: Parse) -> tuple[Placed, ...]:
     for phrase in parse.times:
         sentence = parse.sentences[phrase.sentence]
         above = governor(sentence, phrase.start, phrase.end)
-        context = Context(published, told, direction(sentence, above) if above else 0)
+        context = Context(published, told, direction(sentence, above, words) if above else 0)
         dated = date_of(phrase.form, phrase.values, context)
         found.append(Placed(phrase, above, dated, told, _dateline(sentence, phrase)))
         told = (Moment.parse(dated.edtf.partition("/")[0]) if dated else None) or told

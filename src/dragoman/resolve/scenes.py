@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.analysis import Parse, Sentence, Token
+from dragoman.analysis import Parse, Sentence
+from dragoman.codebook.times import TimeWords
 from dragoman.resolve.attach import distance
 from dragoman.resolve.calendar import Moment
 from dragoman.resolve.phrases import Placed
@@ -15,7 +16,7 @@ _LEAD_SENTENCES = 4
 _NEWS_DAYS = 8
 _SCENE_SETTING = 2
 _NEAR_ROOT = 5
-_POINTS = frozenset({"date", "weekday", "nearday", "year", "month", "period", "later", "ago", "same",
+_POINTS = frozenset({"date", "weekday", "nearday", "year", "years", "month", "period", "later", "ago", "same",
                      "turn", "season", "quarter", "weekend", "holiday", "week", "range"})  # fmt: skip
 
 
@@ -42,13 +43,13 @@ class Story:
         return scene if scene and scene.paragraph == sentence.paragraph else self.news
 
 
-def story(parse: Parse, phrases: dict[int, list[Placed]]) -> Story:
+def story(parse: Parse, phrases: dict[int, list[Placed]], words: TimeWords) -> Story:
     """Read the scenes off the dated main clauses, in order."""
-    news = _news(parse, phrases)
+    news = _news(parse, phrases, words)
     scenes: dict[int, Scene] = {}
     current: Scene | None = None
     for sentence in parse.sentences:
-        setting = _setting(sentence, phrases.get(sentence.index, []))
+        setting = _setting(sentence, phrases.get(sentence.index, []), words)
         if setting:
             current = setting
         if current:
@@ -56,21 +57,21 @@ def story(parse: Parse, phrases: dict[int, list[Placed]]) -> Story:
     return Story(news, scenes)
 
 
-def _news(parse: Parse, phrases: dict[int, list[Placed]]) -> Scene | None:
+def _news(parse: Parse, phrases: dict[int, list[Placed]], words: TimeWords) -> Scene | None:
     published = Moment.parse(parse.document.published)
     for sentence in parse.sentences[:_LEAD_SENTENCES]:
         for placed in phrases.get(sentence.index, []):
-            day = _past_day(sentence, placed)
+            day = _past_day(sentence, placed, words)
             if day and day.exact and (published is None or _fresh(day, published)):
                 text = placed.phrase.text
                 return Scene(str(day), text, sentence.index, sentence.paragraph)
     return None
 
 
-def _past_day(sentence: Sentence, placed: Placed) -> Moment | None:
+def _past_day(sentence: Sentence, placed: Placed, words: TimeWords) -> Moment | None:
     if placed.dated is None or placed.governor is None:
         return None
-    if direction(sentence, placed.governor) >= 0 or placed.phrase.form not in _POINTS:
+    if direction(sentence, placed.governor, words) >= 0 or placed.phrase.form not in _POINTS:
         return None
     root = sentence.root
     if root is None or distance(sentence, root, placed.governor) > _NEAR_ROOT:
@@ -82,7 +83,7 @@ def _fresh(day: Moment, published: Moment) -> bool:
     return -1 <= (published.last - day.first).days <= _NEWS_DAYS + (0 if published.day else 31)
 
 
-def _setting(sentence: Sentence, phrases: list[Placed]) -> Scene | None:
+def _setting(sentence: Sentence, phrases: list[Placed], words: TimeWords) -> Scene | None:
     """The scene that a sentence sets: its main clause is told as past and dated."""
     root = sentence.root
     if root is None:
@@ -90,11 +91,7 @@ def _setting(sentence: Sentence, phrases: list[Placed]) -> Scene | None:
     for placed in phrases:
         if placed.dated and placed.governor and placed.phrase.form in _POINTS:
             near = distance(sentence, root, placed.governor) <= _SCENE_SETTING
-            if near and _told_as_past(sentence, root):
+            if near and told_as(sentence, root, words) is Told.PAST:
                 text = placed.phrase.text
                 return Scene(placed.dated.edtf, text, sentence.index, sentence.paragraph)
     return None
-
-
-def _told_as_past(sentence: Sentence, root: Token) -> bool:
-    return told_as(sentence, root) is Told.PAST

@@ -30,7 +30,7 @@ def site_named(name: str, near: Set[str], spoken: Counter[str], places: Places) 
 
 def _likely(site: Site, near: Set[str], spoken: Counter[str]) -> float:
     country = site.place.country
-    score = log10(site.population + 1000)
+    score = log10(site.population + 1000) + 2 * log10(site.fame + 1)
     score += {"country": 4.0, "capital": 1.5, "region": 4.0, "water": 4.0, "site": 4.0}.get(
         site.feature, 0.0
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.analysis import Parse, Sentence, Token
+from dragoman.codebook.times import TimeWords
 from dragoman.model import Span, Status
-from dragoman.resolve.attach import FAR, distance
+from dragoman.resolve.attach import FAR, distance, verb_above
 from dragoman.resolve.bounds import earliest, latest
 from dragoman.resolve.calendar import Moment
 from dragoman.resolve.dates import Dated
@@ -39,6 +40,7 @@ class Telling:
     parse: Parse
     phrases: dict[int, list[Placed]]
     story: Story
+    words: TimeWords
 
     @property
     def published(self) -> Moment | None:
@@ -51,7 +53,7 @@ class Telling:
         token = sentence and token_in(sentence, act.trigger.start, act.trigger.end)
         return (sentence, token) if sentence and token else None
 
-    def own_phrase(self, act: Act) -> Placed | None:
+    def own_phrase(self, act: Act, *, reach: int = _REACH) -> Placed | None:
         """The phrase that dates the act in its own sentence: the nearest in the tree."""
         where = self.place(act)
         if where is None:
@@ -63,7 +65,7 @@ class Telling:
             for n, p in enumerate(phrases)
             if p.phrase.form not in NO_DATE
             and not p.dateline
-            and (cost := _cost(sentence, trigger, p, act)) <= _REACH
+            and (cost := _cost(sentence, trigger, p, act)) <= reach
         ]
         return phrases[min(scored)[2]] if scored else None
 
@@ -80,7 +82,9 @@ class Telling:
             scene = self.story.scenes.get(own.phrase.sentence)
             if scene is None or "/" in scene.date:
                 return None
-            return Dated(f"{scene.date.rstrip('~')}~", f"{text!r}: the time of {scene.phrase!r}")
+            about = scene.date.rstrip("~")
+            edtf = f"{about}/.." if "link" in own.phrase.values else f"{about}~"
+            return Dated(edtf, f"{text!r}: the time of {scene.phrase!r}")
         if own.dated is None:
             return None
         return Dated(own.dated.edtf, f"{text!r} in its clause: {own.dated.reason}")
@@ -101,7 +105,9 @@ class Telling:
     def _part_of_story(self, act: Act, sentence: Sentence, trigger: Token) -> bool:
         if act.status not in _TOLD:
             return False
-        tense = told_as(sentence, trigger)
+        if trigger.pos == "NUM":
+            trigger = verb_above(sentence, trigger) or trigger
+        tense = told_as(sentence, trigger, self.words)
         if tense is Told.PAST or (tense is Told.PERFECT and sentence.index < _LEAD):
             return True
         return act.speech and self._spoken(sentence, trigger)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.analysis import Judged, Parse
+from dragoman.codebook.times import TimeWords
 from dragoman.model import Claim, EventType, Figure, Report, Status
 from dragoman.resolve.periods import period
 from dragoman.resolve.phrases import Placed, by_sentence, placed_phrases
@@ -15,10 +16,10 @@ _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, Even
                      EventType.SUPPORT, EventType.AGREE})  # fmt: skip
 
 
-def dated(parse: Parse, judged: Judged) -> Judged:
+def dated(parse: Parse, judged: Judged, words: TimeWords) -> Judged:
     """The same records with their dates and the reasons for them."""
-    phrases = by_sentence(placed_phrases(parse))
-    telling = Telling(parse, phrases, story(parse, phrases))
+    phrases = by_sentence(placed_phrases(parse, words))
+    telling = Telling(parse, phrases, story(parse, phrases, words), words)
     return replace(
         judged,
         reports=tuple(_report(r, telling) for r in judged.reports),

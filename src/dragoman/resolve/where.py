@@ -12,7 +12,7 @@ from dragoman.resolve.attach import distance
 from dragoman.resolve.phrases import token_in
 from dragoman.resolve.sites import site_named
 
-_REACH = 4
+_REACH = 3
 _STATES = frozenset({MentionKind.NAME, MentionKind.CAPITAL})
 
 
@@ -81,10 +81,16 @@ def _spots(parse: Parse, sentence: Sentence, named: list[Mention], places: Place
             continue
         first = _first_of_name(sentence, token)
         words = sentence.tokens[first : token.i + 1]
-        if not any(w.pos == "PROPN" or w.text[:1].isupper() for w in words):
+        if not _named(words, named):
             continue
         spots.append(_spot(parse, token, words, governor, named))
     return spots
+
+
+def _named(words: tuple[Token, ...], named: list[Mention]) -> bool:
+    """Whether the words are a name of their own: the Orlik valley, not Kenyan territory."""
+    people = [m for m in named if m.kind not in _STATES and m.start <= words[0].start < m.end]
+    return words[0].text[:1].isupper() and not people
 
 
 def _spot(
