@@ -56,7 +56,7 @@ class Article:
     missed: list[Missed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.id = self.id or identifier(self.text, self.publisher)
+        self.id = self.id or identifier(self.text, self.publisher, self.published)
 
     def report(
         self,

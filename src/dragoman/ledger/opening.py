@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -19,6 +19,7 @@ from dragoman.ledger.trouble import told
 
 SCHEMA = 1
 WAIT_SECONDS = 30
+_TURN = 0x647261676F  # the lock that writers of a server's ledger take; any number would do
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -118,6 +119,12 @@ def _server(url: URL) -> Engine:
     return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
 
 
+def in_turn(connection: Connection) -> None:
+    """On a server, let writers follow one another; in a file they do."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
+
+
 def _prepare(engine: Engine, name: str, create: bool) -> None:
     with engine.connect() as connection:
         names = set(inspect(connection).get_table_names())
@@ -149,6 +156,7 @@ def _create(engine: Engine) -> None:
             connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         # Two commands may find the same empty ledger; the second sees the tables of the first.
+        in_turn(connection)
         kept.create_all(connection)
         create_search(connection)
         known = connection.execute(select(ledger_info.c.name)).first()

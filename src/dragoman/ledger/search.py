@@ -19,9 +19,23 @@ SEARCHED = {
 # A tsvector holds at most one megabyte: longer documents are found by their beginning.
 _LONGEST = 600_000
 
+# English stems without a list of stop words: "the" and "not" count in a phrase, as they do in FTS5.
+_CONFIGURATION = """
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_ts_config WHERE cfgname = 'dragoman') THEN
+    CREATE TEXT SEARCH DICTIONARY dragoman_stem (TEMPLATE = snowball, LANGUAGE = english);
+    CREATE TEXT SEARCH CONFIGURATION dragoman (COPY = english);
+    ALTER TEXT SEARCH CONFIGURATION dragoman ALTER MAPPING FOR asciiword, asciihword,
+      hword_asciipart, word, hword, hword_part WITH dragoman_stem;
+  END IF;
+END $$
+"""
+
 
 def create_search(connection: Connection) -> None:
     """Make the search indexes of a new ledger."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(_CONFIGURATION)
     for table, columns in SEARCHED.items():
         make = _sqlite if connection.dialect.name == "sqlite" else _postgresql
         for statement in make(table, columns):
@@ -48,6 +62,6 @@ def _postgresql(table: str, columns: tuple[str, ...]) -> list[str]:
     said = f"regexp_replace(normalize({parts}, NFKD), '[\u0300-\u036f]', '', 'g')"
     return [
         f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS search tsvector "
-        f"GENERATED ALWAYS AS (to_tsvector('english', {said})) STORED",
+        f"GENERATED ALWAYS AS (to_tsvector('dragoman', {said})) STORED",
         f"CREATE INDEX IF NOT EXISTS {table}_by_search ON {table} USING gin (search)",
     ]

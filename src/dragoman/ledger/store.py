@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, insert, select, update
 
 from dragoman.ledger import storing, tables
-from dragoman.ledger.opening import connect
+from dragoman.ledger.opening import connect, in_turn
 from dragoman.ledger.staleness import mark_document
 from dragoman.ledger.storing import Row
 from dragoman.ledger.trouble import told
@@ -113,7 +113,7 @@ class Ledger:
         Returns False, and changes nothing, when the same versions have read the same text before.
         """
         with self.writing() as connection:
-            _in_turn(connection)
+            in_turn(connection)
             row = _place(connection, records, run)
             if row is None:
                 return False
@@ -146,7 +146,7 @@ class Ledger:
         """Say which documents are near-copies of one another: document id -> id of the group."""
         table = tables.document
         with self.writing() as connection:
-            _in_turn(connection)
+            in_turn(connection)
             for id_, cluster in sorted(clusters.items()):
                 row = connection.execute(
                     update(table)
@@ -162,7 +162,7 @@ class Ledger:
         from dragoman.ledger.deriving import rederive
 
         with self.writing() as connection:
-            _in_turn(connection)
+            in_turn(connection)
             rederive(connection, everything=everything)
 
 
@@ -175,12 +175,6 @@ def open_ledger(target: str | os.PathLike[str], *, create: bool = True) -> Ledge
 def stamp(now: datetime) -> str:
     """A moment as the ledger writes it: UTC, to the second."""
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _in_turn(connection: Connection) -> None:
-    """On a server, let writers that touch the same documents follow one another."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(0x647261676F)))
 
 
 def _place(connection: Connection, records: Records, run: Run) -> int | None:

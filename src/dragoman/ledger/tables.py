@@ -1,7 +1,7 @@
-"""The tables of a ledger, every column explained: `docs/reference/schema.md` is made from them.
+"""The tables of a ledger, every column explained; `docs/reference/schema.md` is made from them.
 
-What documents say is kept for ever (`document` to `unread`); a newer reading only marks older records
-as superseded. Dates are EDTF, with the first and last day that they may mean beside them.
+What documents say is kept for ever; a newer reading only marks older records as superseded.
+Dates are EDTF, with the first and last day that they may mean beside them. Lists are JSON.
 """
 
 from __future__ import annotations
@@ -51,10 +51,8 @@ def period(name: str, what: str) -> tuple[Column[Any], ...]:
     """An EDTF column with the first and last day that it may mean."""
     return (
         text(name, f"{what}, EDTF; null when unknown"),
-        text(
-            "earliest", f"first day that `{name}` may mean, YYYY-MM-DD; null when unknown or open"
-        ),
-        text("latest", f"last day that `{name}` may mean, YYYY-MM-DD; null when unknown or open"),
+        text("earliest", f"first day that `{name}` may mean, YYYY-MM-DD; 0001-01-01 when open"),
+        text("latest", f"last day that `{name}` may mean, YYYY-MM-DD; 9999-12-31 when open"),
     )
 
 

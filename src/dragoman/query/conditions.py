@@ -70,7 +70,7 @@ def of_event(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
 
 
 def of_report(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
-    """Conditions on `report`."""
+    """Conditions on `report`, joined with the event that it tells."""
     report = tables.report
     yield report.c.superseded_by.is_(None)
     yield from in_period(report, asked)
@@ -89,8 +89,7 @@ def of_report(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
     if asked.text:
         yield _says(report, asked.text, dialect)
     if asked.disputed is not None:
-        disputed = _told_event(derived.event.c.disputed)
-        yield disputed if asked.disputed else ~disputed
+        yield derived.event.c.disputed.is_(asked.disputed)
 
 
 def of_record(table: Table, asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
@@ -170,7 +169,8 @@ def _spoken(code: str) -> ColumnElement[bool]:
 
 
 def _published(table: Table, publisher: str) -> ColumnElement[bool]:
-    document = tables.document
+    # An alias, because the questions that this is part of join the document themselves.
+    document = tables.document.alias()
     return exists().where(document.c.row == table.c.document, document.c.publisher == publisher)
 
 
@@ -183,13 +183,6 @@ def _some_report(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     link, report = derived.event_report, tables.report
     return exists().where(
         link.c.event == derived.event.c.row, report.c.row == link.c.report, condition
-    )
-
-
-def _told_event(condition: Any) -> ColumnElement[bool]:
-    link, event = derived.event_report, derived.event
-    return exists().where(
-        link.c.report == tables.report.c.row, event.c.row == link.c.event, condition
     )
 
 

@@ -35,8 +35,8 @@ class Filter:
     """What to look for; None and empty leave a side open.
 
     `dyad` two codes in any order, `actor` one code on any side, `quads` PLOVER quad classes 1-4,
-    `since` and `until` EDTF dates (a record is found when it may lie in the period), `speaker` the code
-    on whose word, `publisher` the outlet, `text` words to search for, `after` a page's cursor.
+    `since` and `until` EDTF dates (a record is found when it may lie in the period), `speaker` the
+    code on whose word, `publisher` the outlet, `text` words to search for, `after` a page's cursor.
     """
 
     dyad: tuple[str, str] | None = None

@@ -26,8 +26,8 @@ class Page(Generic[T]):
 class Listing(Generic[T]):
     """The rows that a question finds; going through it again asks again.
 
-    Rows are fetched as they are needed, so that a list of any length takes little memory. `keyed` yields each
-    row with its place in the order.
+    Rows are fetched as they are needed, so that a list of any length takes little memory. `keyed`
+    yields each row with its place in the order.
     """
 
     keyed: Callable[[int | None], Iterator[tuple[T, list[Any]]]]

@@ -38,7 +38,7 @@ def run_rows(connection: Connection, rows: Sequence[Row[Any]]) -> list[RunRow]:
     numbers = [row.row for row in rows]
     document, unread = tables.document, tables.unread
     query = select(document.c.run, func.count()).where(document.c.run.in_(numbers))
-    read = {run: count for run, count in connection.execute(query.group_by(document.c.run))}
+    read = {row[0]: row[1] for row in connection.execute(query.group_by(document.c.run))}
     outcomes: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
     noted = select(unread).where(unread.c.run.in_(numbers)).order_by(unread.c.row)
     for row in connection.execute(noted):

@@ -16,7 +16,7 @@ _LETTER = re.compile(r"\w")
 def rows_with(searched: Table, words: str, dialect: str) -> ScalarSelect[int]:
     """The numbers of the rows of a table that hold the words.
 
-    All words must stand there; "a phrase" in double quotes stands together, -word must not stand there.
+    All words must stand there; a "phrase" stands together, a -word must not stand there.
     """
     wanted, unwanted = terms(words)
     if dialect == "sqlite":
@@ -25,7 +25,7 @@ def rows_with(searched: Table, words: str, dialect: str) -> ScalarSelect[int]:
             words=fts5(wanted, unwanted)
         )
         return select(index.c.rowid).where(match).scalar_subquery()
-    query = func.websearch_to_tsquery(literal_column("'english'"), websearch(wanted, unwanted))
+    query = func.websearch_to_tsquery(literal_column("'dragoman'"), websearch(wanted, unwanted))
     found: ColumnElement[bool] = literal_column(f"{searched.name}.search").op("@@")(query)
     return select(searched.c.row).where(found).scalar_subquery()
 

@@ -40,7 +40,7 @@ Make = Callable[[Connection, Sequence[Row[Any]]], Iterable[T]]
 class View:
     """A ledger to ask; use it as a context manager, or `close` it.
 
-    Every question takes the fields of `Filter` by name, as values or as strings, or a filter made before:
+    Every question takes the fields of `Filter` by name, as values or strings, or a filter:
 
         view.events(dyad=("BLR", "SYR"), since="2019", statuses="occurred,planned")
     """
@@ -202,8 +202,10 @@ class View:
 
         def keyed(limit: int | None) -> Iterator[tuple[T, list[Any]]]:
             with self.ledger.reading() as connection:
-                streamed = connection.execution_options(yield_per=MANY)
-                rows = streamed.execute(ordered.limit(limit) if limit else ordered)
+                rows = connection.execute(
+                    ordered.limit(limit) if limit else ordered,
+                    execution_options={"yield_per": MANY},
+                )
                 for batch in fetching.batches(rows):
                     made = make(connection, batch)
                     for row, one in zip(batch, made, strict=True):

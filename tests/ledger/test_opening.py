@@ -1,0 +1,198 @@
+"""What is no ledger, or cannot be written, is told in words that say what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+from tests.ledger.samples import NOW, VERSIONS, visit
+
+from dragoman.errors import LedgerError
+from dragoman.ledger import open_ledger, opening, tables
+from dragoman.query import View
+from dragoman.query import open_ledger as open_view
+
+
+def filled(path: Path) -> Path:
+    with open_ledger(path) as ledger:
+        ledger.add(visit().records, ledger.begin("add", *VERSIONS, NOW))
+        ledger.rederive()
+    return path
+
+
+def test_a_ledger_that_is_only_asked_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"there is no ledger at .*none\.db; `dragoman add`"):
+        open_view(tmp_path / "none.db")
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_an_empty_place_on_a_server_is_no_ledger(target: str) -> None:
+    with pytest.raises(LedgerError, match="there is no ledger at"):
+        open_ledger(target, create=False)
+
+
+def test_another_file_is_not_a_ledger(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("The minister spoke at length about the harvest.")
+    with pytest.raises(LedgerError, match="is not a ledger of dragoman"):
+        open_ledger(file)
+    assert file.read_text().startswith("The minister")
+
+
+def test_another_database_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "music.db"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE songs (title)")
+    connection.close()
+    with pytest.raises(LedgerError, match="a database, but not a ledger"):
+        open_ledger(file)
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("mysql://somewhere/ledger", "a ledger is a file or a postgresql:// URL"),
+        ("postgresql://nobody@127.0.0.1:1/none", "cannot be reached; is the server running"),
+    ],
+)
+def test_an_address_that_leads_nowhere(target: str, words: str) -> None:
+    with pytest.raises(LedgerError, match=words):
+        open_ledger(target)
+
+
+def test_a_password_is_not_told(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError) as caught:
+        open_ledger("postgresql://someone:secret@127.0.0.1:1/none")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_folder_is_no_ledger(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="is a folder"):
+        open_ledger(tmp_path)
+
+
+def test_a_folder_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="does its folder exist"):
+        open_ledger(tmp_path / "none" / "ledger.db")
+
+
+def test_a_newer_schema_is_refused(target: str) -> None:
+    with open_ledger(target) as ledger, ledger.writing() as connection:
+        table = tables.ledger_info
+        newer = update(table).where(table.c.name == "schema").values(value="99")
+        connection.execute(newer)
+    with pytest.raises(LedgerError, match=r"newer dragoman \(schema 99"):
+        open_ledger(target)
+
+
+def test_two_may_make_the_same_ledger_at_once(target: str) -> None:
+    troubles: list[Exception] = []
+
+    def make() -> None:
+        try:
+            open_ledger(target).close()
+        except LedgerError as error:
+            troubles.append(error)
+
+    makers = [threading.Thread(target=make) for _ in range(4)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    assert troubles == []
+
+
+def test_a_second_writer_is_told_when_it_waited_in_vain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "WAIT_SECONDS", 0)
+    path = filled(tmp_path / "ledger.db")
+    with open_ledger(path) as first, open_ledger(path) as second:
+        with first.writing(), pytest.raises(LedgerError, match="written by another dragoman"):
+            second.begin("add", *VERSIONS, NOW)
+        assert len(list(View(second).reports())) == 2
+
+
+@pytest.fixture
+def nobody(tmp_path: Path) -> list[str]:
+    """How to run Python as a user whom file permissions bind."""
+    if os.geteuid() != 0:
+        return [sys.executable]
+    if not shutil.which("setpriv"):
+        pytest.skip("root may write everything, and setpriv is not here to be someone else")
+    for folder in (tmp_path, *list(tmp_path.parents)[:3]):
+        if folder != Path("/tmp"):
+            folder.chmod(0o755)
+    return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", sys.executable]
+
+
+ASK = """
+import sys
+from dragoman.errors import LedgerError
+from dragoman.ledger import open_ledger
+from dragoman.query import View
+from datetime import datetime, UTC
+with open_ledger(sys.argv[1]) as ledger:
+    print(len(list(View(ledger).reports())))
+    try:
+        ledger.begin("add", "a", "b", datetime.now(UTC))
+    except LedgerError as error:
+        print(error)
+"""
+
+
+@pytest.mark.parametrize("folder_too", [True, False])
+def test_a_read_only_ledger_can_be_read(
+    tmp_path: Path, nobody: list[str], folder_too: bool
+) -> None:
+    path = filled(tmp_path / "ledger.db")
+    path.chmod(0o444)
+    if folder_too:
+        tmp_path.chmod(0o555)
+    done = subprocess.run(
+        [*nobody, "-c", ASK, str(path)],
+        capture_output=True,
+        text=True,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": "src", "HOME": "/nonexistent"},
+    )
+    tmp_path.chmod(0o755)
+    assert done.stdout.splitlines() == ["2", f"{path} is read-only"], done.stderr
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path / "ledger.db")
+    tune = opening._tune
+
+    def small(connection: sqlite3.Connection, record: object) -> None:
+        tune(connection, record)
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 30}")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "_tune", small)
+        with open_ledger(path) as ledger:
+            run = ledger.begin("add", *VERSIONS, NOW)
+            added = 0
+
+            def add_many() -> None:
+                nonlocal added
+                for n in range(1000):
+                    ledger.add(visit(id=f"d{n}").records, run)
+                    added = n + 1
+
+            with pytest.raises(LedgerError, match="disk is full; what was added before is kept"):
+                add_many()
+            assert len(list(View(ledger).documents())) == added + 1
+    with open_ledger(path) as ledger:
+        run = ledger.begin("add", *VERSIONS, NOW)
+        assert ledger.add(visit(id=f"d{added}").records, run)
+        assert not ledger.add(visit(id=f"d{added - 1}").records, run)
+        ledger.rederive()
+        assert len(list(View(ledger).reports())) == 2 * (added + 2)
