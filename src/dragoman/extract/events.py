@@ -32,18 +32,28 @@ def events(
         if not sentence.tokens:
             continue
         cast = Cast(sentence, by_sentence.get(sentence.index, ()), codebook.frames)
-        acts = [complete(act, cast, scene, codebook.frames) for act in _acts(cast, codebook)]
+        dated = _in_dates(parse, sentence)
+        acts = [complete(act, cast, scene, codebook.frames) for act in _acts(cast, codebook, dated)]
         kept = _distinct([a for a in acts if a.complete and _certain(a) >= FLOOR], sentence)
         found.extend(_candidate(act, cast) for act in kept)
         scene = scene.after(sentence, cast, kept)
     return tuple(found)
 
 
-def _acts(cast: Cast, codebook: Codebook) -> list[Act]:
+def _in_dates(parse: Parse, sentence: Sentence) -> frozenset[int]:
+    """The tokens of temporal expressions: "March" is no demonstration."""
+    phrases = [t for t in parse.times if t.sentence == sentence.index]
+    return frozenset(
+        token.i for token in sentence if any(t.start <= token.start < t.end for t in phrases)
+    )
+
+
+def _acts(cast: Cast, codebook: Codebook, dated: frozenset[int]) -> list[Act]:
     verbal = list(verbal_acts(cast, codebook))
     used = frozenset(i for act in verbal if act.complete or act.frame.objects for i in act.used)
     return sorted(
-        [*verbal, *nominal_acts(cast, codebook, used)], key=lambda a: (a.trigger, a.frame.id)
+        [*verbal, *nominal_acts(cast, codebook, used | dated)],
+        key=lambda a: (a.trigger, a.frame.id),
     )
 
 
@@ -54,7 +64,7 @@ def _distinct(acts: Iterable[Act], sentence: Sentence) -> list[Act]:
     """
     kept: list[Act] = []
     for act in sorted(acts, key=lambda a: (-_certain(a), a.trigger)):
-        if not any(_same(act, other) for other in kept):
+        if not any(_same(act, other, sentence) for other in kept):
             kept.append(act)
     promised = {i for a in kept if a.frame.type == "AGREE" for i in sentence.subtree(a.trigger)}
     pairs = {_pair(a) for a in kept if a.frame.type == "AGREE"}
@@ -66,8 +76,25 @@ def _distinct(acts: Iterable[Act], sentence: Sentence) -> list[Act]:
     return sorted(kept, key=lambda a: a.trigger)
 
 
-def _same(a: Act, b: Act) -> bool:
-    return a.frame.type == b.frame.type and _pair(a) == _pair(b)
+def _same(a: Act, b: Act, sentence: Sentence) -> bool:
+    """Whether two triggers tell one act: the same frame twice, or a verb and the noun it governs."""
+    if a.frame.type != b.frame.type or _pair(a) != _pair(b):
+        return False
+    if not (a.frame.symmetric or b.frame.symmetric or a.sources.codes == b.sources.codes):
+        return False
+    return a.frame.id == b.frame.id or _governs(a, b, sentence) or _governs(b, a, sentence)
+
+
+def _governs(verb: Act, noun: Act, sentence: Sentence) -> bool:
+    """Whether `noun` hangs on `verb` with no other verb between."""
+    if noun.frame.part == "verb":
+        return False
+    for above in sentence.ancestors(noun.trigger):
+        if above.i == verb.trigger:
+            return True
+        if above.pos in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _pair(act: Act) -> frozenset[str]:

@@ -109,9 +109,15 @@ class Cast:
     def _coordinated(self, token: int) -> list[int]:
         """The tokens joined to this one by "and", commas or apposition of equals, in order."""
         found = []
-        for child in self.sentence.children_of(token, "conj"):
-            found.extend([child.i, *self._coordinated(child.i)])
+        for child in self.sentence.children_of(token, "conj", "appos"):
+            # Small parsers read a list of people with titles as appositions.
+            if child.dep == "conj" or self._another(token, child.i):
+                found.extend([child.i, *self._coordinated(child.i)])
         return found
+
+    def _another(self, token: int, other: int) -> bool:
+        one, two = self.at(token), self.at(other)
+        return one is not None and two is not None and not set(one.codes) & set(two.codes)
 
     def _only_place(self, token: int) -> bool:
         mention = self.at(token)

@@ -13,6 +13,9 @@ from dragoman.extract.verbal import Act
 from dragoman.model import Party
 
 
+_PROTAGONIST = 3  # mentions
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What has been told so far: the pair of the latest acts and how often each party was named."""
@@ -35,6 +38,12 @@ class Scene:
             if any(p.code == code for p in pair):
                 return next((p for p in pair if p.code != code), None)
         return None
+
+    def protagonist(self, barred: frozenset[str]) -> Party | None:
+        """The party named most often so far, if often enough to be what the article is about."""
+        counts = [(n, c) for c, n in self.named.items() if c not in barred]
+        count, code = max(counts, key=lambda x: (x[0], x[1]), default=(0, ""))
+        return self.parties[code] if count >= _PROTAGONIST else None
 
     def pair(self) -> tuple[Party, ...]:
         """The parties of the latest act."""
@@ -138,4 +147,5 @@ def _apart(mention: Mention, known: Found) -> Found:
 
 def _from_scene(known: Found, scene: Scene) -> Found:
     partner = next((p for c in sorted(known.codes) if (p := scene.partner(c))), None)
+    partner = partner or scene.protagonist(known.codes)
     return Found((partner,)) if partner and partner.code not in known.codes else NOBODY
