@@ -52,6 +52,7 @@ class Cues:
     documents: frozenset[str]
     commentators: frozenset[str]
     voices: frozenset[str]
+    records: frozenset[str]
     negation: Mapping[str, frozenset[str]]
     modals: Mapping[str, str]
     conditions: frozenset[str]
@@ -60,6 +61,8 @@ class Cues:
     modifiers: Mapping[str, str]
     adverbs: Mapping[str, str]
     state_nouns: frozenset[str]
+    activities: frozenset[str]
+    performatives: frozenset[str]
     state_verbs: frozenset[str]
     occurrence: frozenset[str]
     embedding_verbs: Mapping[str, str]
@@ -86,6 +89,7 @@ def load_cues(folders: Sequence[Path]) -> Cues:
         documents=speech.words("documents"),
         commentators=speech.words("commentators"),
         voices=speech.words("voices"),
+        records=speech.words("records"),
         negation={
             key: small.words("negation", key)
             for key in ("words", "determiners", "pronouns", "prepositions", "undone_by", "ended_by")
@@ -97,6 +101,8 @@ def load_cues(folders: Sequence[Path]) -> Cues:
         modifiers=small.effects("modifiers"),
         adverbs=small.effects("adverbs"),
         state_nouns=small.words("states", "nouns"),
+        activities=small.words("states", "activities"),
+        performatives=small.words("performatives"),
         state_verbs=small.words("states", "verbs"),
         occurrence=small.words("occurrence"),
         embedding_verbs=embedding.effects("verbs"),

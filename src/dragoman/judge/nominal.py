@@ -19,7 +19,8 @@ def own_noun(sentence: Sentence, token: Token, cues: Cues) -> Reading:
     if modifier is not None:
         word, effect = modifier
         if effect == "happened":
-            reading = OCCURRED if token.lemma not in cues.state_nouns else reading
+            lasting = token.lemma in cues.state_nouns | cues.activities
+            reading = reading if lasting else OCCURRED
         else:
             reading = govern(effect, OCCURRED, reading, word.i)
     reading = _clause(sentence, token, reading, cues)
@@ -28,8 +29,20 @@ def own_noun(sentence: Sentence, token: Token, cues: Cues) -> Reading:
 
 
 def _aspect(sentence: Sentence, token: Token, cues: Cues) -> Reading:
-    lasting = token.lower in cues.state_nouns or token.lemma in cues.state_nouns
+    words = {token.lower, token.lemma}
+    lasting = bool(
+        words & cues.state_nouns or (words & cues.activities and not past(sentence, token))
+    )
     return Reading(Status.ONGOING, 2.6) if lasting else Reading(Status.OCCURRED, 2.6)
+
+
+def past(sentence: Sentence, token: Token) -> bool:
+    """Whether the nearest clause above the noun tells of the past."""
+    for above in sentence.ancestors(token.i):
+        if above.pos in ("VERB", "AUX") and above.dep not in ("amod", "xcomp", "pcomp"):
+            auxes = {a.lower for a in sentence.children_of(above.i, "aux", "auxpass")}
+            return above.tag == "VBD" or bool(auxes & {"had", "was", "were", "did"})
+    return False
 
 
 def _modifier(sentence: Sentence, token: Token, cues: Cues) -> tuple[Token, str] | None:

@@ -33,7 +33,7 @@ EFFECTS: dict[str, tuple[tuple[Status, float], tuple[Status, float]]] = {
     "begun": ((_O, 2.8), (_N, -2.5)),
     "ended": ((_N, -1.0), (_G, 2.0)),
     "planned": ((_P, 1.2), (_N, -1.5)),
-    "proposed": ((_R, 1.0), (_R, -0.6)),
+    "proposed": ((_R, 1.0), (_N, -0.6)),
     "possible": ((_A, 1.2), (_A, -1.0)),
     "probable": ((_P, 1.8), (_N, -1.5)),
     "unlikely": ((_R, -0.8), (_P, 0.8)),

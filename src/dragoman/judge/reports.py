@@ -25,7 +25,7 @@ def report(
     """The candidate as a report of its document."""
     text = parse.document.text
     reading = _reading(parse, candidate, codebook)
-    words = words_over(parse, candidate, found, speakers, codebook.cues)
+    words = words_over(parse, candidate, reading, found, speakers, codebook.cues)
     status, word = stand(candidate, reading, words)
     near = [m for m in mentions if m.sentence == candidate.sentence]
     return Report(

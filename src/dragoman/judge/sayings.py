@@ -270,6 +270,8 @@ def _around(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -
         return []
     if token.dep == "advcl" and not marks and sentence.child(token.i, "nsubj") is None:
         return []
+    if token.dep == "advcl" and sentence.child(token.i, "dobj", "prep", "xcomp") is not None:
+        return []
     if sentence.child(token.i, "nsubj", "nsubjpass", "agent") is None:
         return []
     if token.dep == "ccomp" and sentence.child(token.i, "mark") is not None:

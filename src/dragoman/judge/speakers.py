@@ -108,15 +108,20 @@ def _depth(sentence: Sentence, at: int, head: int) -> int:
 
 
 def is_relay(parse: Parse, said: Said, parties: Sequence[Party], cues: Cues) -> bool:
-    """Whether the source only passes words on: an agency, a paper, nobody's party."""
+    """Whether the source only passes words on: an agency, a paper, a post of nobody's."""
     if said.head is None:
         return False
-    sentence = parse.sentences[said.sentence]
-    words = {sentence.tokens[i].lower for i in said.source}
-    lemmas = {sentence.tokens[said.head].lemma, sentence.tokens[said.head].lower}
-    if lemmas & cues.relays or lemmas & cues.outlets:
+    head = parse.sentences[said.sentence].tokens[said.head]
+    names = {head.lemma, head.lower}
+    coded = any(p.code for p in parties)
+    if names & cues.relays or names & cues.outlets or (names & cues.documents and not coded):
         return True
     text = (parties[0].text if parties else "").lower()
-    return any(o in text for o in cues.outlets if " " in o) or bool(
-        words & cues.outlets and len(words) <= 3
-    )
+    return text in cues.outlets or text.removeprefix("the ") in cues.outlets
+
+
+def is_record(parse: Parse, said: Said, cues: Cues) -> bool:
+    """Whether the source is a register or statistics: what it says is taken for fact."""
+    if said.head is None:
+        return False
+    return parse.sentences[said.sentence].tokens[said.head].lemma in cues.records

@@ -17,7 +17,9 @@ from dragoman.judge.verbal import condition, finite, infinitive, own_verb
 from dragoman.model import Status
 
 _DEEPEST = 12
-_PURPOSE = Reading(Status.PLANNED, 1.2)
+_NEUTRAL = frozenset({"before", "until", "including", "like", "as", "than", "besides", "despite"})
+# Nouns govern what they are of or for; what follows other prepositions is what they are about.
+_OF = frozenset({"of", "for", "to"})
 # What one meets or travels for takes place with the meeting: "flew to Lima to discuss the loan".
 _WITH = frozenset(
     "discuss talk meet mark celebrate attend hold visit participate negotiate address".split()
@@ -162,11 +164,7 @@ def _after_preposition(
     word = preposition.lower
     if word in cues.negation["prepositions"]:
         return negated(own, preposition.i)
-    if word in cues.settled:
-        return own
-    if head.i == preposition.i:
-        return own
-    if word in ("before", "until"):
+    if word in cues.settled or head.i == preposition.i or word in _NEUTRAL:
         return own
     effect = _effect(sentence, head, cues)
     above = read(sentence, head.i, cues, depth + 1)
@@ -218,6 +216,8 @@ def _argument(
         return own
     if effect == "ended" or (effect == "failed" and _offered(token, cues)):
         return own
+    if effect == "planned" and verb.lemma in cues.performatives:
+        effect = "happened"
     above = read(sentence, verb.i, cues, depth + 1)
     if effect is not None:
         return govern(effect, above, own, verb.i)
@@ -269,12 +269,10 @@ def _object_of(
     effect = _effect(sentence, head, cues)
     if is_verb(head):
         return _under_verb(sentence, own, word, effect, head, cues, depth)
-    if effect == "ended":
+    if effect in (None, "ended") or head.lower in cues.settled or word not in _OF:
         return own
-    if effect is None or word not in ("of", "for", "about", "on", "to", "in", "against", "over"):
-        return own
-    if effect in ("planned", "alleged", "happened") and word not in ("of", "for", "to"):
-        return own
+    if effect in ("ongoing", "begun"):
+        return Reading(Status.ONGOING if effect == "ongoing" else Status.OCCURRED, 2.8, head.i)
     above = _climb_noun(sentence, head, own_noun(sentence, head, cues), cues, depth + 1)
     return govern(effect, above, own, head.i)
 
@@ -294,6 +292,6 @@ def _under_verb(
     if effect is not None and word in ("for", "of", "to", "against") and effect != "fact":
         return govern(effect, above, own, verb.i)
     coming = above.status in (Status.PLANNED, Status.PROPOSED, Status.NOT_OCCURRED)
-    if coming and word in ("for", "in", "on", "into", "to") and own.status is Status.OCCURRED:
+    if coming and word in ("for", "in", "into") and own.status is Status.OCCURRED:
         return govern("happened", above, own, verb.i)
     return own

@@ -1,40 +1,48 @@
-"""On whose word an act stands: the chain of attributions over it, and what that makes of its status."""
+"""On whose word an act stands: the attributions over it, and what they make of its status."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.analysis import Candidate, Parse
+from dragoman.analysis import Candidate, Parse, Sentence
 from dragoman.codebook.cues import Cues
 from dragoman.judge.reading import Reading
 from dragoman.judge.sayings import Said
-from dragoman.judge.speakers import is_relay
+from dragoman.judge.speakers import is_record, is_relay
 from dragoman.model import EventType, Party, Status
 
 # Acts done by saying something: who does them is on whose word they stand.
 _SPOKEN = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT, EventType.REJECT})
 _ASKED = frozenset({EventType.REQUEST, EventType.AGREE, EventType.CONCEDE})
-# What one side tells of another's deeds stays an allegation; that it met or signed is taken on its word.
-_DEEDS = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.AID, EventType.MOBILIZE, EventType.PROTEST}
-)
-_REPORTABLE = _DEEDS | {EventType.SANCTION, EventType.RETREAT, EventType.COOPERATE}
+# What one side tells of another's deeds is an allegation; that it met or signed is taken on its word.
+_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST})
+
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
+_TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
+# In these constructions the whole content is put forward; in the others only something in it may be.
+_WHOLE = frozenset({"clause", "quote", "naming", "that"})
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One link of the chain: an attribution that covers the act, and its first party."""
+    """One link of the chain: an attribution that covers the act, and the parties behind it.
+
+    `own` marks the act's own saying ("Mali accused Chad ..."), `relay` a source that only passes words on,
+    `record` one that merely holds facts (a register, statistics).
+    """
 
     said: Said
     parties: tuple[Party, ...]
-    relay: bool
+    own: bool = False
+    relay: bool = False
+    record: bool = False
 
 
 def words_over(
     parse: Parse,
     candidate: Candidate,
+    reading: Reading,
     found: Sequence[Said],
     parties: Sequence[tuple[Party, ...]],
     cues: Cues,
@@ -43,46 +51,80 @@ def words_over(
     over = []
     for said, behind in zip(found, parties, strict=True):
         own = said.sentence == candidate.sentence and said.cue == candidate.trigger
-        if own and _speaks_itself(parse, candidate, said):
-            over.append((1, 0, said, behind))
-        elif not own and _covers(parse, said, candidate):
+        relay, record = is_relay(parse, said, behind, cues), is_record(parse, said, cues)
+        if own and reading.holds and _speaks_itself(parse, candidate, said, cues):
+            spoken = behind or candidate.sources[:1]
+            over.append((1, 0, Word(said, spoken, own=True, relay=relay)))
+        elif not own and covers(parse, said, candidate.sentence, candidate.trigger, reading):
             assert said.content is not None
-            over.append((0, said.content[0] - said.content[1], said, behind))
-    over.sort(key=lambda w: (w[0], w[1], w[2].cue_start))
-    return [Word(s, b, is_relay(parse, s, b, cues)) for _, _, s, b in over]
+            size = said.content[0] - said.content[1]
+            over.append((0, size, Word(said, behind, relay=relay, record=record)))
+    over.sort(key=lambda w: (w[0], w[1], w[2].said.cue_start))
+    return [word for _, _, word in over]
 
 
-def _covers(parse: Parse, said: Said, candidate: Candidate) -> bool:
-    if said.content is None or not said.content[0] <= candidate.trigger_start < said.content[1]:
+def covers(parse: Parse, said: Said, sentence: int, trigger: int, reading: Reading) -> bool:
+    """Whether the attribution puts forward what the trigger tells, rather than merely holding the word."""
+    token = parse.sentences[sentence].tokens[trigger]
+    if said.content is None or not said.content[0] <= token.start < said.content[1]:
         return False
-    if said.cue_start <= candidate.trigger_start < said.cue_end or said.saying.kind == "wish":
+    if said.cue_start <= token.start < said.cue_end or said.saying.kind == "wish":
         return False
-    if any(_token_start(parse, said, i) == candidate.trigger_start for i in said.source):
+    if said.sentence == sentence and trigger in said.source:
         return False
-    if said.form in ("according", "carried") or said.construct in (
-        "clause",
-        "quote",
-        "naming",
-        "that",
-    ):
+    if _aside(parse, said, parse.sentences[sentence], trigger):
+        return False
+    return _puts_forward(said, reading)
+
+
+def _puts_forward(said: Said, reading: Reading) -> bool:
+    if said.form in ("according", "carried") or said.construct in _WHOLE:
         return said.saying.kind == "speech" or said.construct in ("clause", "that")
-    if said.construct in ("object", "preposition", "of", "about", "against", "for"):
-        return said.saying.stance in ("denies", "confirms") or said.saying.force == "weak"
     if said.construct == "infinitive":
         return said.saying.kind == "speech"
+    if said.saying.stance in ("denies", "confirms") or said.saying.force == "weak":
+        return True
+    return said.form == "verb" and said.saying.kind == "speech" and reading.status in _TO_COME
+
+
+def _aside(parse: Parse, said: Said, sentence: Sentence, trigger: int) -> bool:
+    """Whether the act stands in a relative clause set off by a comma: the author's own remark.
+
+    "Mali said Wagner, which lost scores of men in July, would stay." In direct speech it is the speaker's.
+    """
+    at = sentence.tokens[trigger]
+    if said.sentence != sentence.index or any(
+        q.start <= at.start < q.end for q in parse.quotations
+    ):
+        return False
+    while at.head != at.i and at.head != said.cue:
+        if at.dep == "relcl" and at.pos in ("VERB", "AUX"):
+            first = min(sentence.subtree(at.i))
+            before = sentence.tokens[first - 1] if first else at
+            if before.text == "," and sentence.tokens[first].lower in (
+                "which",
+                "who",
+                "whose",
+                "where",
+            ):
+                return sentence.tokens[at.head].start >= (said.content or (0, 0))[0]
+        at = sentence.tokens[at.head]
     return False
 
 
-def _token_start(parse: Parse, said: Said, at: int) -> int:
-    return parse.sentences[said.sentence].tokens[at].start
-
-
-def _speaks_itself(parse: Parse, candidate: Candidate, said: Said) -> bool:
-    """Whether the act's own verb says something of which its source is the speaker."""
-    if said.form != "verb" or said.saying.kind != "speech" or said.content is None:
+def _speaks_itself(parse: Parse, candidate: Candidate, said: Said, cues: Cues) -> bool:
+    """Whether the act's own word says something of which its source is the speaker."""
+    if said.content is None or said.saying.kind == "wish":
         return False
+    tokens = parse.sentences[said.sentence].tokens
+    if said.head is not None and tokens[said.head].lemma in cues.documents:
+        return False
+    if said.form != "verb":
+        return candidate.type in _SPOKEN and tokens[tokens[said.cue].head].lemma in cues.carriers
     start, end = said.content
     quoted = any(q.start < end and start < q.end for q in parse.quotations)
+    if candidate.type is EventType.AGREE:
+        return quoted or said.construct in ("clause", "object")
     if candidate.type in _ASKED or (
         candidate.type is EventType.REJECT and said.saying.stance != "denies"
     ):
@@ -91,11 +133,10 @@ def _speaks_itself(parse: Parse, candidate: Candidate, said: Said) -> bool:
 
 
 def speakers_of(words: Sequence[Word]) -> tuple[Party, ...]:
-    """The chain of speakers; a relay is none where somebody speaks inside it."""
+    """The chain of speakers; a relay is none where somebody speaks inside or around it."""
     inner = [w for w in words if w.parties and not w.relay]
-    told = inner or [w for w in words if w.parties]
     chain: list[Party] = []
-    for word in told:
+    for word in inner or [w for w in words if w.parties]:
         party = word.parties[0]
         if word.relay and not inner:
             party = Party(code="", name=party.text, text=party.text)
@@ -108,12 +149,7 @@ def stand(
     candidate: Candidate, reading: Reading, words: Sequence[Word]
 ) -> tuple[Status, Word | None]:
     """The status of the act on these words, and the word that decided it, if one did."""
-    told = [
-        w
-        for w in words
-        if not (w.said.cue == candidate.trigger and w.said.sentence == candidate.sentence)
-    ]
-    for word in reversed(told):
+    for word in reversed([w for w in words if not w.own]):
         status = _on_word(candidate, reading, word)
         if status is not None:
             return status, word
@@ -121,19 +157,19 @@ def stand(
 
 
 def _on_word(candidate: Candidate, reading: Reading, word: Word) -> Status | None:
-    sources = {p.code for p in candidate.sources}
-    own = bool(sources & {p.code for p in word.parties})
+    own = bool({p.code for p in candidate.sources} & {p.code for p in word.parties})
     stance, force = word.said.saying.stance, word.said.saying.force
     if stance == "denies" and word.said.construct not in ("infinitive", "as", "naming"):
         return Status.DENIED if reading.holds else Status.ALLEGED
     if reading.status is Status.NOT_OCCURRED and own and stance != "confirms":
         return Status.DENIED
-    if reading.status not in _REAL or stance == "confirms":
+    if reading.status not in _REAL or stance == "confirms" or word.record:
         return None
     if stance == "doubts" or force == "weak":
         return None if candidate.type in _SPOKEN | {EventType.CONSULT} else Status.ALLEGED
-    if own or (candidate.symmetric and candidate.type is EventType.CONSULT):
+    if own or force == "strong":
         return None
-    if not any(p.code for p in word.parties):
-        return Status.ALLEGED if candidate.type in _REPORTABLE and word.parties else None
-    return Status.ALLEGED if candidate.type in _DEEDS else None
+    if any(p.code for p in word.parties) and not word.relay:
+        return Status.ALLEGED if candidate.type in _DEEDS else None
+    told = word.parties and candidate.type in _DEEDS | {EventType.SANCTION}
+    return Status.ALLEGED if told else None
