@@ -97,7 +97,12 @@ def _words_fit(sentence: Sentence, verb: Token, frame: Frame) -> bool:
     }
     if frame.particle and frame.particle not in hanging:
         return False
-    return not frame.needs or bool(hanging & set(frame.needs))
+    if frame.needs and not hanging & set(frame.needs):
+        return False
+    # "advance into": where a preposition alone leads to the other party, it must be there.
+    links = frame.roles.keys() - {"subject"}
+    bare = frame.particle is None and not frame.objects and not frame.implied
+    return not bare or bool(links & ({"object", "clause"} | hanging))
 
 
 def _role(
