@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dragoman.api import read, read_all
+    from dragoman.api import add, dossier, open_ledger, read, read_all
     from dragoman.errors import (
         CodebookError,
         DragomanError,
@@ -79,12 +79,15 @@ __all__ = [
     "Status",
     "Tie",
     "TieKind",
+    "add",
+    "dossier",
     "load_settings",
+    "open_ledger",
     "read",
     "read_all",
 ]
 _WHERE = {
-    "dragoman.api": {"read", "read_all"},
+    "dragoman.api": {"add", "dossier", "open_ledger", "read", "read_all"},
     "dragoman.settings": {"Settings", "load_settings"},
 }
 

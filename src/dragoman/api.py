@@ -1,14 +1,21 @@
-"""What a program calls: read a text, read many documents, open a ledger."""
+"""What a program calls: read a text, fill a ledger, ask it, lay out a dossier."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.dates import check_date
-from dragoman.model import Failure, Records, Skipped
+from dragoman.model import Document, Failure, Records, Skipped
 from dragoman.reading import read_many, read_one
 from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.present.dossier import Dossier
+    from dragoman.query import View
 
 
 def read(
@@ -39,3 +46,46 @@ def read_all(
 ) -> Iterator[Records | Skipped | Failure]:
     """Read every document of files, folders and globs, in order; what cannot be read says why."""
     return read_many([str(path) for path in paths], settings=settings)
+
+
+def add(
+    paths: Iterable[str | Path],
+    ledger: str | os.PathLike[str],
+    *,
+    published: str | None = None,
+    settings: Settings | None = None,
+    now: datetime | None = None,
+) -> Iterator[Records | Document | Skipped | Failure]:
+    """Read documents into a ledger, one by one as the result is gone through.
+
+    Yields the records of each document that was read, the document itself where the ledger knew it
+    already, and why where it could not be read. Stopping half-way loses nothing that was yielded.
+    """
+    from dragoman.filling import fill
+
+    fields = {"published": check_date(published)} if published else {}
+    moment = now or datetime.now(UTC)
+    return fill([str(p) for p in paths], ledger, fields, settings or Settings(), moment)
+
+
+def open_ledger(ledger: str | os.PathLike[str]) -> View:
+    """Open a ledger to ask it: `open_ledger("x.db").events(dyad=("BLR", "SYR"))`.
+
+    Use it as a context manager, or close it. Raises LedgerError when there is none.
+    """
+    from dragoman import query
+
+    return query.open_ledger(ledger)
+
+
+def dossier(
+    view: View, a: str, b: str, *, settings: Settings | None = None, **asked: str
+) -> Dossier:
+    """Everything between two parties (codes or names) as one value, ready to be rendered.
+
+    `asked` takes the filters of `View.events`, such as since="2019" or statuses="occurred".
+    """
+    from dragoman.present.asking import ask
+    from dragoman.present.dossier import assemble
+
+    return assemble(ask(view, a, b, asked, settings or Settings()))

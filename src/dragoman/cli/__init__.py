@@ -41,7 +41,10 @@ SECTIONS: dict[str, dict[str, str]] = {
 }
 MODULES = {name: f"dragoman.cli.{name}" for section in SECTIONS.values() for name in section}
 MODULES |= dict.fromkeys(
-    ("events", "claims", "figures", "ties", "disputes", "series", "documents"),
+    (
+        *("events", "claims", "figures", "ties", "disputes", "series", "documents"),
+        *("runs", "missed"),
+    ),
     "dragoman.cli.listings",
 )
 

@@ -43,3 +43,52 @@ ledger_option = click.option(
     metavar="FILE|URL",
     help="The ledger; by default the setting `ledger` (dragoman.db).",
 )
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv", "md"]),
+    help="table on a terminal, jsonl when piped, csv into a file.",
+)
+FILTERS = {
+    "between": click.option(
+        "--between", nargs=2, metavar="A B", help="Between two parties, by name or code."
+    ),
+    "actor": click.option("--actor", metavar="A", help="With this party on any side."),
+    "types": click.option(
+        "--type", "types", multiple=True, metavar="TYPE", help="PLOVER type; may be repeated."
+    ),
+    "quads": click.option(
+        "--quad",
+        "quads",
+        multiple=True,
+        metavar="QUAD",
+        help="Quad class: 1 to 4, or verbal-cooperation, material-cooperation, verbal-conflict, "
+        "material-conflict; may be repeated.",
+    ),
+    "statuses": click.option(
+        "--status",
+        "statuses",
+        multiple=True,
+        metavar="STATUS",
+        help="occurred, ongoing, planned, proposed, alleged, denied or not_occurred; "
+        "may be repeated.",
+    ),
+    "since": click.option(
+        "--since", metavar="DATE", help="From this date on (YYYY, YYYY-MM, YYYY-MM-DD)."
+    ),
+    "until": click.option("--until", metavar="DATE", help="Up to and including this date."),
+    "speaker": click.option("--speaker", metavar="A", help="On the word of this party."),
+    "publisher": click.option("--publisher", metavar="NAME", help="Told by this outlet."),
+    "min_confidence": click.option(
+        "--min-confidence", metavar="0-1", help="Leave out what the reader is less sure of."
+    ),
+    "disputed": click.option(
+        "--disputed/--undisputed",
+        default=None,
+        help="Only what sources contradict one another about, or only what they do not.",
+    ),
+    "search": click.option("--search", metavar="WORDS", help="Told in documents with these words."),
+    "limit": click.option(
+        "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows."
+    ),
+}

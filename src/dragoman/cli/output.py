@@ -75,11 +75,6 @@ def say(words: str) -> None:
     click.echo(words, err=True)
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 document", "3 documents"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def chosen(form: str | None, terminal: str = "table", piped: str = "jsonl") -> str:
     """The format asked for, else one that suits a terminal or a pipe."""
     return form or (terminal if on_terminal() else piped)

@@ -65,7 +65,7 @@ def _pieces(
     outcomes = read_many(paths, fields=fields, settings=settings)
     # A bar beneath a table that is being printed would tear it.
     shown = outcomes if on_terminal() else watched(outcomes, "Reading")
-    for records in tally.keep(shown):
+    for records in tally.read(shown):
         if form == "table":
             yield reading_text(records, width=width(), colour=coloured())
         else:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 from dragoman.cli.exits import Exit
-from dragoman.cli.output import counted, say
-from dragoman.model import Failure, Skipped
-
-T = TypeVar("T")
+from dragoman.cli.output import say
+from dragoman.model import Document, Failure, Records, Skipped
+from dragoman.present.words import counted
 
 
 class Tally:
@@ -19,23 +17,26 @@ class Tally:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
 
-    def keep(self, outcomes: Iterable[T | Skipped | Failure]) -> Iterator[T]:
-        """The outcomes that are records; the others are counted and named on stderr."""
+    def read(self, outcomes: Iterable[Records | Skipped | Failure]) -> Iterator[Records]:
+        """The outcomes that are records; all are counted, the others named on stderr."""
         for outcome in outcomes:
-            if isinstance(outcome, Skipped | Failure):
-                self.trouble(outcome)
-            else:
-                self.counts["done"] += 1
+            self.count(outcome)
+            if isinstance(outcome, Records):
                 yield outcome
 
-    def trouble(self, outcome: Skipped | Failure) -> None:
-        """Count and name an input that was skipped or that failed."""
-        if isinstance(outcome, Skipped):
-            self.counts["skipped"] += 1
-            say(f"dragoman: skipped {outcome.uri}: {outcome.reason}")
-        else:
-            self.counts["failed"] += 1
-            say(f"dragoman: failed {outcome.uri}: {outcome.error}")
+    def count(self, outcome: Records | Document | Skipped | Failure) -> None:
+        """Count an outcome; name an input that was skipped or that failed."""
+        match outcome:
+            case Records():
+                self.counts["done"] += 1
+            case Document():
+                self.counts["known"] += 1
+            case Skipped(uri, reason):
+                self.counts["skipped"] += 1
+                say(f"dragoman: skipped {uri}: {reason}")
+            case Failure(uri, error):
+                self.counts["failed"] += 1
+                say(f"dragoman: failed {uri}: {error}")
 
     @property
     def exit(self) -> Exit:
@@ -47,7 +48,6 @@ class Tally:
 
     def __str__(self) -> str:
         parts = [counted(self.counts["done"], "document") + " read"]
-        parts += [
-            f"{self.counts[n]:,} {n}" for n in ("known", "skipped", "failed") if self.counts[n]
-        ]
+        rest = ("known", "skipped", "failed")
+        parts += [f"{self.counts[name]:,} {name}" for name in rest if self.counts[name]]
         return ", ".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.model import Event, Status
@@ -38,16 +38,16 @@ class Balance:
     left_out: int
 
 
-def balance(events: Iterable[Event]) -> Balance:
+def balance(events: Iterable[Event], scores: Mapping[str, float]) -> Balance:
     """Sum the scores by month if all acts lie within two years, else by year."""
     happened = [e for e in events if e.status in HAPPENED]
-    scored = [e for e in happened if e.goldstein is not None and year_of(e.date)]
+    scored = [e for e in happened if e.id in scores and year_of(e.date)]
     months = [m for e in scored if (m := month_of(e.date))]
     short = len(months) == len(scored) and months and _months(min(months), max(months)) <= 24
     unit = "month" if short else "year"
     sums: dict[str, list[float]] = defaultdict(list)
     for e in scored:
-        sums[(month_of(e.date) if short else str(year_of(e.date))) or ""].append(e.goldstein or 0.0)
+        sums[(month_of(e.date) if short else str(year_of(e.date))) or ""].append(scores[e.id])
     bars = tuple(_bar(period, sums.get(period, [])) for period in _periods(sorted(sums), unit))
     return Balance(unit, bars, len(happened) - len(scored))
 

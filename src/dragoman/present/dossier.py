@@ -45,6 +45,11 @@ class Dossier:
         return tuple(e for stretch in self.timeline for e in stretch.entries)
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing at all is on record between the two."""
+        return not (self.timeline or self.contests or self.measures)
+
+    @property
     def published(self) -> tuple[str, str] | None:
         """The first and last day on which a source was published."""
         days = sorted(s.document.published for s in self.sources if s.document.published)
@@ -69,7 +74,7 @@ def assemble(findings: Findings) -> Dossier:
         asked=findings.asked,
         summary=summary(findings, entries, measured, voices),
         timeline=stretches,
-        balance=balance(row.event for row in findings.events),
+        balance=balance((row.event for row in findings.events), findings.scores),
         measures=measured,
         contests=contests(findings, sources),
         bonds=bonds(findings, sources),

@@ -12,7 +12,7 @@ from dragoman.present import labels, status, words
 from dragoman.present.chart import balance_chart, line_chart
 from dragoman.present.dossier import Dossier
 from dragoman.present.inert import inert, one_line
-from dragoman.present.overview import counts
+from dragoman.present.overview import counts, coverage
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,6 +49,7 @@ def _environment() -> Environment:
         "balance_chart": balance_chart,
         "line_chart": line_chart,
         "counts": counts,
+        "coverage": coverage,
         "looks": status.LOOKS,
         "acts": labels.acts,
     }

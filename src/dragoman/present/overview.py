@@ -6,6 +6,7 @@ from dragoman.model import Status
 from dragoman.present.balance import HAPPENED
 from dragoman.present.dossier import Dossier
 from dragoman.present.summary import UNFULFILLED
+from dragoman.present.words import counted, date_words
 
 CONTRARY = frozenset({Status.ALLEGED, Status.DENIED, Status.NOT_OCCURRED})
 
@@ -21,3 +22,15 @@ def counts(dossier: Dossier) -> tuple[tuple[str, int], ...]:
         ("disputes", len(dossier.contests)),
         ("independent sources", dossier.voices),
     )
+
+
+def coverage(dossier: Dossier) -> str:
+    """What the page rests on: documents, outlets, period, and what was left out by choice."""
+    told = counted(len(dossier.sources), "document")
+    if dossier.outlets:
+        told += f" from {counted(len(dossier.outlets), 'named outlet')}"
+    told += f", {dossier.voices} independent"
+    if dossier.published:
+        first, last = map(date_words, dossier.published)
+        told += f"; published {first}" + (f" to {last}" if last != first else "")
+    return ". ".join((told, *dossier.asked)) + "."

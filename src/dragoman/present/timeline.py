@@ -116,7 +116,7 @@ def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
         place=event.place.name if event.place else None,
         outlets=event.outlets,
         disputed=event.disputed,
-        score=event.goldstein,
+        score=findings.scores.get(event.id),
         quotes=tuple(_quote(telling, findings, sources) for telling in told),
     )
 

@@ -128,3 +128,13 @@ def _single(edtf: str) -> str:
 def signed(value: float) -> str:
     """A score with its sign: "+2.5", "−4", "0"."""
     return f"+{plain(value)}" if value > 0 else plain(value)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "Chile", "Chile and Peru", "Chile, Peru and Bolivia"."""
+    return " and ".join(p for p in (", ".join(names[:-1]), *names[-1:]) if p)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 document", "3 documents"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

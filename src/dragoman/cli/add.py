@@ -1,0 +1,38 @@
+"""`dragoman add`: read documents into a ledger."""
+
+from __future__ import annotations
+
+import click
+
+from dragoman.cli.options import ledger_option, paths_argument, published_option
+from dragoman.cli.output import say
+from dragoman.cli.progress import watched
+from dragoman.cli.tally import Tally
+from dragoman.settings import Settings
+
+
+@click.command(short_help="Read documents into a ledger.")
+@paths_argument
+@ledger_option
+@published_option
+@click.pass_obj
+def add(
+    settings: Settings, paths: tuple[str, ...], ledger: str | None, published: str | None
+) -> int:
+    """Read documents into a ledger; those that it knows already cost no reading.
+
+    PATH is a file (.txt, .md, .html, .jsonl), a folder, a glob, or - for standard input. The ledger
+    is made if there is none. What was done when the reading is interrupted stays done.
+    """
+    from dragoman.api import add as added
+
+    tally = Tally()
+    target = ledger or settings.ledger
+    try:
+        for outcome in watched(
+            added(paths, target, published=published, settings=settings), "Reading"
+        ):
+            tally.count(outcome)
+    finally:
+        say(f"dragoman: {tally}; ledger {target}")
+    return tally.exit

@@ -1,0 +1,80 @@
+"""`dragoman dossier`: everything between two parties on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.cli.exits import Exit
+from dragoman.cli.options import FILTERS, ledger_option, out_option
+from dragoman.cli.output import coloured, say, width, write
+from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.present.dossier import Dossier
+
+_BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "md"}
+
+
+@click.command(short_help="Everything between two parties on one page.")
+@click.argument("a")
+@click.argument("b")
+@ledger_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "html"]),
+    help="By default what the name of the output file says, else text.",
+)
+@FILTERS["since"]
+@FILTERS["until"]
+@FILTERS["statuses"]
+@FILTERS["types"]
+@FILTERS["min_confidence"]
+@out_option
+@click.pass_obj
+def dossier(
+    settings: Settings,
+    /,
+    a: str,
+    b: str,
+    ledger: str | None,
+    form: str | None,
+    out: str,
+    **asked: Any,
+) -> int:
+    """Put everything between two parties on one page: timeline, figures, disputes, ties, sources.
+
+    A and B are names or codes: Belarus, BLR, "European Union", EU. Every line quotes its source.
+    """
+    from dragoman.api import dossier as laid_out
+    from dragoman.cli.asking import opened
+
+    given = {name: value for name, value in asked.items() if value not in (None, ())}
+    with opened(settings, ledger) as view:
+        made = laid_out(view, a, b, settings=settings, **given)
+    if made.empty:
+        say(f"dragoman: nothing is on record between {made.names[0]} and {made.names[1]}")
+        return Exit.NOTHING
+    write([_renderer(form or _by_name(out))(made)], out)
+    return Exit.DONE
+
+
+def _by_name(out: str) -> str:
+    return next((form for suffix, form in _BY_SUFFIX.items() if out.endswith(suffix)), "text")
+
+
+def _renderer(form: str) -> Callable[[Dossier], str]:
+    if form == "html":
+        from dragoman.present.html import dossier_html
+
+        return dossier_html
+    if form == "md":
+        from dragoman.present.markdown import dossier_markdown
+
+        return dossier_markdown
+    from dragoman.present.text import dossier_text
+
+    return lambda made: dossier_text(made, width=width(), colour=coloured())

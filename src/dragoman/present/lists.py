@@ -1,0 +1,53 @@
+"""Lists from a ledger for a person at a terminal: the columns worth a look, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from dragoman.model import FigureKind, Status
+from dragoman.present.paint import painter
+from dragoman.present.status import marked
+from dragoman.present.table import table
+from dragoman.present.words import quantity, sides, what
+
+Row = Mapping[str, Any]
+Cell = Callable[[object], str]
+
+
+def list_text(
+    name: str, rows: Iterable[Row], cell: Cell, *, width: int = 100, colour: bool = False
+) -> str:
+    """The rows of a list as a table; `cell` turns a value into text."""
+    columns = _COLUMNS[name]
+    made = [[_shown(column, row, cell) for column in columns] for row in rows]
+    return table(made, columns, width=width, paint=painter if colour else None)
+
+
+def _shown(column: str, row: Row, cell: Cell) -> str:
+    return _IN_WORDS[column](row) if column in _IN_WORDS else cell(row.get(column))
+
+
+def _value(row: Row) -> str:
+    words = quantity(float(row["value"]), row["unit"], FigureKind(row["kind"]))
+    return f"{row['modifier']} {words}" if row["modifier"] else words
+
+
+_IN_WORDS: Mapping[str, Callable[[Row], str]] = {
+    "what": lambda row: what(row["type"], row["mode"]),
+    "who": lambda row: sides(row["sources"], row["targets"], row["symmetric"]),
+    "status": lambda row: marked(Status(row["status"])),
+    "value": _value,
+    "told by": lambda row: row["publisher"] or row["uri"],
+}
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "events": ("date", "what", "who", "status", "speaker", "quote", "outlets"),
+    "claims": ("date", "speaker_name", "stance", "proposition", "about", "told by"),
+    "figures": ("measure", "actors", "value", "period", "quote", "told by"),
+    "ties": ("kind", "subject", "object", "since", "quote", "told by"),
+    "disputes": ("first", "proposition", "about", "sides", "outlets"),
+    "series": ("measure", "actors", "unit", "points", "conflicts"),
+    "documents": ("published", "title", "told by", "events", "claims", "figures", "ties"),
+    "runs": ("run", "started", "finished", "read", "known", "skipped", "failed", "extractor"),
+    "missed": ("kind", "text", "count", "documents"),
+}

@@ -1,0 +1,113 @@
+"""A dossier as Markdown, for a wiki or a mail: every line with the number of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.export.listing import markdown_text
+from dragoman.present.dossier import Dossier
+from dragoman.present.inert import one_line
+from dragoman.present.overview import coverage
+from dragoman.present.passages import Source
+from dragoman.present.sections import Measure
+from dragoman.present.status import LOOKS, STANCES
+from dragoman.present.timeline import Entry, Quote
+from dragoman.present.words import ARROW, BOTH, date_words, listed, signed
+
+
+def dossier_markdown(dossier: Dossier) -> str:
+    """The whole dossier in CommonMark with tables."""
+    lines = [f"# {said(' and '.join(dossier.names))}", "", said(coverage(dossier)), ""]
+    lines += [said(" ".join(dossier.summary)), ""]
+    for heading, found in (
+        ("Timeline", _timeline(dossier)),
+        ("Disputes", _disputes(dossier)),
+        ("Figures", (line for m in dossier.measures for line in _measure(m))),
+        ("Ties", _ties(dossier)),
+        ("People", _people(dossier)),
+        ("Sources", (line for s in dossier.sources for line in _source(s))),
+    ):
+        if body := list(found):
+            lines += [f"## {heading}", "", *body, ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def said(words: str) -> str:
+    """Words as they are: inert, on one line, nothing read as Markdown or HTML."""
+    return markdown_text(one_line(words))
+
+
+def _timeline(dossier: Dossier) -> Iterator[str]:
+    for stretch in dossier.timeline:
+        yield from (f"### {stretch.heading}", "")
+        for entry in stretch.entries:
+            yield from _entry(entry)
+        yield ""
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    look = LOOKS[entry.status]
+    between = BOTH if entry.symmetric else ARROW
+    notes = [look.word, entry.place, "disputed" if entry.disputed else None]
+    notes += [f"score {signed(entry.score)}" if entry.score is not None else None]
+    notes += [f"{entry.outlets} independent sources" if entry.outlets > 1 else None]
+    sides = f"{listed(entry.sources)} {between} {listed(entry.targets)}"
+    yield (
+        f"- {look.mark} **{said(entry.when)}**: {entry.label}, {said(sides)} "
+        f"({said(', '.join(n for n in notes if n))})"
+    )
+    yield from (f"  > {_quote(quote)}" + "  " for quote in entry.quotes)
+
+
+def _quote(quote: Quote) -> str:
+    word = f", on the word of {said(quote.word)}" if quote.word else ""
+    return f"“{said(quote.text)}” [{quote.source}](#source-{quote.source}){word}"
+
+
+def _disputes(dossier: Dossier) -> Iterator[str]:
+    for contest in dossier.contests:
+        yield from (f"### “{said(contest.proposition)}”", "")
+        for position in contest.positions:
+            yield f"- **{said(listed(position.speakers))} {STANCES[position.stance]}**"
+            yield from (f"  > {_quote(quote)}" + "  " for quote in position.quotes)
+        yield ""
+
+
+def _measure(measure: Measure) -> Iterator[str]:
+    unit = f", in {measure.unit}" if measure.unit else ""
+    yield from (f"### {said(f'{measure.name}: {listed(measure.actors)}{unit}')}", "")
+    yield from ("| period | value | source |", "| --- | ---: | --- |")
+    for value in measure.values:
+        words = value.words + (" (contradicted)" if value.conflict else "")
+        told = " ".join(f"[{q.source}](#source-{q.source})" for q in value.quotes)
+        yield f"| {said(value.period)} | {said(words)} | {told} |"
+    yield ""
+
+
+def _ties(dossier: Dossier) -> Iterator[str]:
+    for bond in dossier.bonds:
+        period = f", {bond.period}" if bond.period else ""
+        told = " ".join(dict.fromkeys(f"[{q.source}](#source-{q.source})" for q in bond.quotes))
+        yield f"- {said(bond.words + period)} {told}"
+
+
+def _people(dossier: Dossier) -> Iterable[str]:
+    if not dossier.people:
+        return ()
+    rows = ((p.name, p.state, ", ".join(p.offices), str(p.acts)) for p in dossier.people)
+    made = (f"| {' | '.join(map(said, row))} |" for row in rows)
+    return ("| name | for | office | acts |", "| --- | --- | --- | ---: |", *made)
+
+
+def _source(source: Source) -> Iterator[str]:
+    document = source.document
+    title = said(source.title)
+    if source.address:
+        address = source.address.replace("<", "%3C").replace(">", "%3E")
+        title = f"[{title}](<{address}>)"
+    parts = [said(document.publisher or "outlet unknown"), said(date_words(document.published))]
+    parts.append(said(document.uri))
+    if source.copies:
+        parts.append(f"nearly the same text as {', '.join(f'[{n}]' for n in source.copies)}")
+    yield f'<a id="source-{source.number}"></a>{source.number}\\. {title}, {", ".join(parts)}'
+    yield ""
