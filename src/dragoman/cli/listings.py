@@ -49,10 +49,10 @@ def _print(
 
 
 def _pieces(name: str, rows: Iterable[Any], form: str) -> Iterator[str]:
-    from dragoman.export.listing import cell_text, written
+    from dragoman.export.csv import cell_text, csv_lines
     from dragoman.export.records import to_line
     from dragoman.export.rows import COLUMNS, FLAT, NESTED
-    from dragoman.present.lists import list_text
+    from dragoman.present.lists import list_markdown, list_text
 
     if form == "jsonl":
         return (to_line(NESTED[name](row)) + "\n" for row in rows)
@@ -60,7 +60,9 @@ def _pieces(name: str, rows: Iterable[Any], form: str) -> Iterator[str]:
     if form == "table":
         shown = list_text(name, flat, cell_text, width=width(), colour=coloured())
         return iter([shown])
-    return written(flat, COLUMNS[name], form)
+    if form == "md":
+        return list_markdown(flat, COLUMNS[name], cell_text)
+    return csv_lines(flat, COLUMNS[name])
 
 
 _ABOUT = ("between", "actor")

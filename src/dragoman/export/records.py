@@ -134,7 +134,7 @@ def attribution_json(attribution: Attribution) -> dict[str, Any]:
 
 
 def party_json(party: Party, *, role: bool = True) -> dict[str, Any]:
-    """A party; `role` is left out where the format has none, the code null where a speaker has none."""
+    """A party; `role` only where the format has one; the code null where a speaker has none."""
     named = {"code": party.code or None, "name": party.name, "text": party.text}
     return named | {"role": party.role} if role else named
 

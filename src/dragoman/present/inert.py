@@ -29,3 +29,9 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def markdown_text(text: str) -> str:
+    """The text so that Markdown shows it as it is: inert, on one line, no mark with a meaning."""
+    flat = re.sub(r"([\\`*_\[\]|~#!$^])", r"\\\1", one_line(text))
+    return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

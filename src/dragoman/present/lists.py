@@ -1,11 +1,12 @@
-"""Lists from a ledger for a person at a terminal: the columns worth a look, in words."""
+"""Lists from a ledger for a person: as a table for the terminal, or in Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.model import FigureKind, Status
+from dragoman.present.inert import markdown_text
 from dragoman.present.paint import painter
 from dragoman.present.status import marked
 from dragoman.present.table import table
@@ -22,6 +23,14 @@ def list_text(
     columns = _COLUMNS[name]
     made = [[_shown(column, row, cell) for column in columns] for row in rows]
     return table(made, columns, width=width, paint=painter if colour else None)
+
+
+def list_markdown(rows: Iterable[Row], columns: Sequence[str], cell: Cell) -> Iterator[str]:
+    """The rows as a Markdown table, line by line."""
+    yield f"| {' | '.join(columns)} |\n"
+    yield f"|{'|'.join(' --- ' for _ in columns)}|\n"
+    for row in rows:
+        yield f"| {' | '.join(markdown_text(cell(row.get(name))) for name in columns)} |\n"
 
 
 def _shown(column: str, row: Row, cell: Cell) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.export.listing import markdown_text
 from dragoman.present.dossier import Dossier
-from dragoman.present.inert import one_line
+from dragoman.present.inert import markdown_text as said
 from dragoman.present.overview import coverage
 from dragoman.present.passages import Source
 from dragoman.present.sections import Measure
@@ -30,11 +29,6 @@ def dossier_markdown(dossier: Dossier) -> str:
         if body := list(found):
             lines += [f"## {heading}", "", *body, ""]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def said(words: str) -> str:
-    """Words as they are: inert, on one line, nothing read as Markdown or HTML."""
-    return markdown_text(one_line(words))
 
 
 def _timeline(dossier: Dossier) -> Iterator[str]:
