@@ -7,6 +7,7 @@ A frame is written as a pattern in plain words:
             "TARGET receive [aid] from SOURCE"   the subject is acted upon
             "promise CLAUSE"                     the target stands in what is promised
     nouns:  "visit to|in TARGET"                 its other parties are found by any link
+    adjectives: "grateful to TARGET"             after "be"
 
 `call+off` is a particle verb, `air+strike` a compound noun; a preposition at the end ("supply
 TARGET with") must be there. In noun patterns parties that hang on the noun by possessive,
@@ -27,7 +28,7 @@ from dragoman.model import EventType
 
 SOURCE, TARGET, CLAUSE = "SOURCE", "TARGET", "CLAUSE"
 _ROLES = {SOURCE, TARGET, CLAUSE}
-_WORD_LISTS = ("light", "promises", "mutual", "control", "partitive")
+_WORD_LISTS = ("light", "promises", "mutual", "control", "partitive", "play")
 _GROUP_KEYS = {
     "id",
     "mode",
@@ -37,6 +38,7 @@ _GROUP_KEYS = {
     "contexts",
     "verbs",
     "nouns",
+    "adjectives",
     "certain",
     "tone",
     "direct",
@@ -58,7 +60,7 @@ class Frame:
     id: str
     type: EventType
     mode: str | None
-    part: str  # "verb" or "noun"
+    part: str  # "verb", "noun" or "adjective"
     lemmas: tuple[str, ...]
     particle: str | None
     objects: tuple[str, ...]
@@ -80,17 +82,20 @@ class Frames:
 
     `light` verbs only lend a noun its subject, what stands under `promises` is announced and not
     done, `mutual` adjectives say that an act is between the parties already spoken of, the object
-    of a `control` verb does what its infinitive says, `partitive` nouns pass their phrase on.
+    of a `control` verb does what its infinitive says, `partitive` nouns pass their phrase on,
+    `play` words tell of a contest, where states beat one another without harm.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
+    adjectives: dict[str, tuple[Frame, ...]]
     light: frozenset[str]
     promises: frozenset[str]
     tones: dict[str, frozenset[str]]
     mutual: frozenset[str]
     control: frozenset[str]
     partitive: frozenset[str]
+    play: frozenset[str]
 
     def tone(self, name: str, lemmas: Iterable[str]) -> bool:
         """Whether one of the lemmas is a word of that tone, and none of the opposite one."""
@@ -116,6 +121,7 @@ def load_frames(folders: Sequence[Path]) -> Frames:
     return Frames(
         verbs=_by_lemma(f for f in found if f.part == "verb"),
         nouns=_by_lemma(f for f in found if f.part == "noun"),
+        adjectives=_by_lemma(f for f in found if f.part == "adjective"),
         tones=_tones(folders),
         **{name: frozenset(found) for name, found in words.items()},
     )
@@ -154,7 +160,7 @@ def _frames_of(path: Path, data: dict[str, Any]) -> Iterable[Frame]:
             raise CodebookError(
                 f"{path}: group {group.get('id')}: unknown {', '.join(sorted(unknown))}"
             )
-        for part in ("verb", "noun"):
+        for part in ("verb", "noun", "adjective"):
             for pattern in group.get(f"{part}s") or ():
                 try:
                     yield from _frames(kind, group, part, pattern)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dragoman.analysis import Candidate, Mention, Parse, Sentence
 from dragoman.codebook import Codebook
+from dragoman.extract.adjectival import adjectival_acts
 from dragoman.extract.evidence import clause_span
 from dragoman.extract.nominal import nominal_acts
 from dragoman.extract.parties import Cast
@@ -17,6 +18,7 @@ from dragoman.extract.verbal import Act, verbal_acts
 # on our annotated sample one in fifteen of such candidates was an act between the parties named.
 VAGUE = frozenset({"WORLD", "AFRICA", "EUROPE", "ASIA", "LATAM"})
 FLOOR = 0.45
+POLITICS_OF_SPORT = frozenset({"PROTEST", "SANCTION", "ACCUSE", "CONSULT", "AGREE", "SUPPORT"})
 
 
 def events(
@@ -34,10 +36,20 @@ def events(
         cast = Cast(sentence, by_sentence.get(sentence.index, ()), codebook.frames)
         dated = _in_dates(parse, sentence)
         acts = [complete(act, cast, scene, codebook.frames) for act in _acts(cast, codebook, dated)]
+        acts = _earnest(acts, sentence, codebook)
         kept = _distinct([a for a in acts if a.complete and _certain(a) >= FLOOR], sentence)
         found.extend(_candidate(act, cast) for act in kept)
         scene = scene.after(sentence, cast, kept)
     return tuple(found)
+
+
+def _earnest(acts: list[Act], sentence: Sentence, codebook: Codebook) -> list[Act]:
+    """The acts less those of a contest; boycotts and bans of one are politics all the same."""
+    if not any(
+        t.lower in codebook.frames.play or t.lemma in codebook.frames.play for t in sentence
+    ):
+        return acts
+    return [a for a in acts if a.frame.type in POLITICS_OF_SPORT]
 
 
 def _in_dates(parse: Parse, sentence: Sentence) -> frozenset[int]:
@@ -49,7 +61,7 @@ def _in_dates(parse: Parse, sentence: Sentence) -> frozenset[int]:
 
 
 def _acts(cast: Cast, codebook: Codebook, dated: frozenset[int]) -> list[Act]:
-    verbal = list(verbal_acts(cast, codebook))
+    verbal = [*verbal_acts(cast, codebook), *adjectival_acts(cast, codebook)]
     used = frozenset(i for act in verbal if act.complete or act.frame.objects for i in act.used)
     return sorted(
         [*verbal, *nominal_acts(cast, codebook, used | dated)],

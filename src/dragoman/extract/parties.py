@@ -94,10 +94,10 @@ class Cast:
         children = self.sentence.children_of(token, "prep", "agent")
         for word in _PREPOSITIONS:
             for child in children:
-                if child.lower != word:
+                if child.lower != word or (word == "in" and not places):
                     continue
                 for noun in self.sentence.children_of(child.i, "pobj"):
-                    found = self.inside(noun.i, places=places or word != "in")
+                    found = self.inside(noun.i, places=places)
                     if found:
                         return Found(found.parties, False, found.heads)
         return NOBODY

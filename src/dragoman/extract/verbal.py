@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dragoman.analysis import Sentence, Token
 from dragoman.codebook import Codebook
@@ -56,9 +57,21 @@ def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
         targets = without(join(cast.inside(o.i, places=visit) for o in objects), sources.codes)
     if not targets and "clause" in frame.roles:
         targets = _clause_party(cast, verb, frame, sources)
+    if not targets and _reciprocal(cast.sentence, verb):
+        frame = replace(frame, symmetric=True)
     if frame.direct and not (sources.direct and targets.direct):
         return None
     return Act(frame, verb.i, sources, targets, frozenset({verb.i, *(o.i for o in objects)}))
+
+
+def _reciprocal(sentence: Sentence, verb: Token) -> bool:
+    """Whether those who act do it to "each other" or "one another"."""
+    below = sentence.subtree(verb.i)
+    return any(
+        (sentence.tokens[a].lower, sentence.tokens[b].lower)
+        in {("each", "other"), ("one", "another")}
+        for a, b in pairwise(below)
+    )
 
 
 def _objects(cast: Cast, verb: Token, frame: Frame) -> list[Token] | None:
