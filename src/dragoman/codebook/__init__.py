@@ -20,6 +20,7 @@ from dragoman.codebook.measures import Measures, load_measures
 from dragoman.codebook.numbers import NumberWords, load_number_words
 from dragoman.codebook.outlets import Outlet, load_outlets
 from dragoman.codebook.places import Places, load_places
+from dragoman.codebook.ties import TieWords, load_ties
 from dragoman.codebook.times import TimeWords, load_times
 from dragoman.codebook.types import TypeEntry, load_types
 from dragoman.codebook.units import Units, load_units
@@ -43,6 +44,7 @@ class Codebook:
     units: Units
     numbers: NumberWords
     measures: Measures
+    ties: TieWords
     boilerplate: Boilerplate
     outlets: dict[str, Outlet]
 
@@ -64,6 +66,7 @@ def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
         units=units,
         numbers=load_number_words(folders, units.symbol),
         measures=load_measures(folders),
+        ties=load_ties(folders),
         boilerplate=load_boilerplate(folders),
         outlets=load_outlets(folders),
     )

@@ -23,7 +23,9 @@ from dragoman.model import Figure, Span, identifier
 _AMOUNTS_OF_TIME = frozenset({"duration", "anniversary"})
 _LONG = frozenset({"years", "decades", "centuries"})
 _ANNIVERSARY = re.compile(r"\s+anniversary", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|both|these|those|all|its|their|our|other)\s+(?:other\s+)?$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|both|these|those|all|its|their|our|other)\s+(?:other\s+)?$", re.IGNORECASE
+)
 _RATHER_SPOKEN = re.compile(r"\baccording\s+to\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 # Share of figures that were right on the annotated articles, by where their parties were found.
 _CONFIDENCE = {"clause": 0.85, "sentence": 0.75, "topic": 0.6}
@@ -41,9 +43,7 @@ class Place:
     before: str
 
 
-def figures(
-    parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook
-) -> tuple[Figure, ...]:
+def figures(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> tuple[Figure, ...]:
     """The numbers about relations that the document tells, each once, in order of the text."""
     around = world(mentions, codebook)
     found: list[tuple[Figure, Place]] = []
@@ -183,7 +183,9 @@ def _measure(
         return found
     wider = place.before + text[place.sentence.start : place.sentence.end]
     shift = len(place.before) - place.sentence.start
-    back = measured(wider, quantity.start + shift, quantity.end + shift, quantity, noun, act, measures)
+    back = measured(
+        wider, quantity.start + shift, quantity.end + shift, quantity, noun, act, measures
+    )
     return back or found
 
 
@@ -197,7 +199,9 @@ def _is_beside_the_point(
 ) -> bool:
     """Numbers about nothing between states: ages, labels, pronouns, sports, those who speak."""
     text, form = parse.document.text, quantity.number.form
-    if codebook.measures.foreign.search(text[max(place.start, quantity.start - 12) : quantity.end + 14]):
+    if codebook.measures.foreign.search(
+        text[max(place.start, quantity.start - 12) : quantity.end + 14]
+    ):
         return True
     if quantity.restates or is_part_of_name(place.sentence, quantity):
         return True
@@ -226,9 +230,7 @@ def _is_definite(quantity: Quantity, before: str, place: Place, around: World) -
     return any(m.kind in nominal and m.start <= quantity.start < m.end for m in mentions)
 
 
-def _retold(
-    parse: Parse, figure: Figure, place: Place, other: Figure, elsewhere: Place
-) -> bool:
+def _retold(parse: Parse, figure: Figure, place: Place, other: Figure, elsewhere: Place) -> bool:
     """Whether a figure only tells again what another sentence told, of the same time."""
     if place.sentence.index == elsewhere.sentence.index:
         return False
@@ -240,6 +242,4 @@ def _retold(
 
 def _times(parse: Parse, place: Place) -> frozenset[str]:
     inside = (t for t in parse.times if t.form not in _AMOUNTS_OF_TIME)
-    return frozenset(
-        t.text.lower() for t in inside if t.start < place.end and place.start < t.end
-    )
+    return frozenset(t.text.lower() for t in inside if t.start < place.end and place.start < t.end)

@@ -45,7 +45,11 @@ def _counted_unit(
     if measure.name == "casualties":
         return "people"
     if quantity.dimension == "times":
-        return sentence.text[quantity.number.end - sentence.start : quantity.end - sentence.start].strip().lower()
+        return (
+            sentence.text[quantity.number.end - sentence.start : quantity.end - sentence.start]
+            .strip()
+            .lower()
+        )
     return noun.unit if noun else quantity.unit
 
 

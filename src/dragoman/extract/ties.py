@@ -1,12 +1,200 @@
-"""Stage 5, ties."""
+"""Stage 5, ties: standing facts that the text states, and since or until when."""
 
 from __future__ import annotations
 
-from dragoman.analysis import Candidate, Mention, Parse
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, permutations, product
+
+from dragoman.analysis import Mention, Parse, Sentence, TimePhrase
 from dragoman.codebook import Codebook
-from dragoman.model import Figure, Tie
+from dragoman.codebook.ties import TiePattern
+from dragoman.extract.concerned import World, world
+from dragoman.extract.evidence import clause_span
+from dragoman.extract.holders import holders
+from dragoman.extract.signs import Signed, signed
+from dragoman.model import Tie, TieKind, identifier
+
+# Share of ties that were right on the annotated articles, by kind; patterns that lend the other side are less sure.
+_CONFIDENCE = {
+    TieKind.MEMBERSHIP: 0.8,
+    TieKind.DIPLOMATIC_RELATIONS: 0.85,
+    TieKind.EMBASSY: 0.85,
+    TieKind.TREATY: 0.75,
+    TieKind.ALLIANCE: 0.75,
+    TieKind.COMMISSION: 0.7,
+    TieKind.BASE: 0.7,
+}
+_IMPLIED = 0.6
+_BEFORE = 48  # characters before a statement in which a word may undo it
+_BODY, _STATE = 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A place in a sentence where a pattern states a tie between two parties."""
+
+    pattern: TiePattern
+    sentence: Sentence
+    start: int
+    end: int
+    subject: str
+    object: str
+    implied: bool = False
 
 
 def ties(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> tuple[Tie, ...]:
-    """The ties that the document tells."""
-    return ()
+    """The standing facts that the document states, each once, in order of the text."""
+    around = world(mentions, codebook)
+    found: dict[tuple[str, str, str], Tie] = {}
+    for sentence in parse.sentences:
+        named = around.by_sentence.get(sentence.index, ())
+        shown = signed(sentence, named, codebook)
+        for statement in _statements(sentence, shown, around, codebook):
+            tie = _tie(parse, statement, shown, codebook)
+            if tie is not None:
+                _keep(found, tie, statement.pattern.way)
+    standing = [*found.values(), *holders(parse, mentions, codebook)]
+    return tuple(sorted(standing, key=lambda t: (t.evidence.start, t.kind, t.subject, t.object)))
+
+
+def _keep(found: dict[tuple[str, str, str], Tie], tie: Tie, way: str) -> None:
+    pair = (
+        sorted((tie.subject, tie.object))
+        if way != "to" and tie.kind != TieKind.EMBASSY
+        else [tie.subject, tie.object]
+    )
+    key = (tie.kind.value, pair[0], pair[1])
+    held = found.get(key)
+    if held is None:
+        found[key] = tie
+    elif not (held.since or held.until) and (tie.since or tie.until):
+        found[key] = replace(held, since=tie.since, until=tie.until)
+
+
+def _statements(
+    sentence: Sentence, shown: Signed, around: World, codebook: Codebook
+) -> Iterator[Statement]:
+    for pattern in codebook.ties.patterns:
+        for match in pattern.expression.finditer(shown.text):
+            groups = match.groupdict()
+            a, b = (_codes(groups.get(slot), shown, around) for slot in ("a", "b"))
+            start, end = shown.places[match.start()], shown.places[match.end() - 1] + 1
+            for subject, object_, implied in _pairs(pattern, a, b, around):
+                yield Statement(pattern, sentence, start, end, subject, object_, implied)
+
+
+def _codes(group: str | None, shown: Signed, around: World) -> list[str]:
+    numbers = re.findall(r"⟦(\d+)⟧", group or "")
+    codes = dict.fromkeys(c for n in numbers for c in shown.mentions[int(n)].codes)
+    return [c for c in codes if c in around.ranks]
+
+
+def _pairs(
+    pattern: TiePattern, a: list[str], b: list[str], around: World
+) -> Iterator[tuple[str, str, bool]]:
+    if pattern.kind != TieKind.MEMBERSHIP:
+        a, b = ([c for c in side if around.ranks[c] <= _BODY] for side in (a, b))
+    if pattern.way == "all":
+        a, b = list(dict.fromkeys([*a, *b])), []
+    if pattern.way in {"both", "all"}:
+        yield from _alike(pattern, a, b, around)
+        return
+    subjects, objects = (a, b) if pattern.way == "to" else (b, a)
+    for subject, object_ in product(subjects, objects):
+        if subject != object_ and _fits(pattern, subject, object_, around):
+            yield subject, object_, False
+
+
+def _alike(
+    pattern: TiePattern, a: list[str], b: list[str], around: World
+) -> Iterator[tuple[str, str, bool]]:
+    """Every pair of the two sides; where only one is named, the other side of the main pair."""
+    if b:
+        pairs: Iterable[tuple[str, str]] = product(a, b)
+    elif len(a) < 2 and pattern.implied:
+        topic = list(around.topic)
+        pairs = [tuple(topic)] if len(topic) == 2 and set(a) <= set(topic) else []  # type: ignore[list-item]
+        yield from ((x, y, True) for x, y in pairs)
+        return
+    else:
+        pairs = permutations(a, 2) if pattern.kind == TieKind.EMBASSY else combinations(a, 2)
+    yield from ((x, y, False) for x, y in pairs if x != y)
+
+
+def _fits(pattern: TiePattern, subject: str, object_: str, around: World) -> bool:
+    if pattern.needs == "body":
+        return around.ranks[subject] == _STATE and around.ranks[object_] >= _BODY
+    if pattern.needs == "state":
+        return around.ranks[subject] == _STATE and around.ranks[object_] == _STATE
+    return around.ranks[subject] == _STATE
+
+
+def _tie(parse: Parse, statement: Statement, shown: Signed, codebook: Codebook) -> Tie | None:
+    words = codebook.ties
+    sentence = statement.sentence
+    text = parse.document.text
+    window = text[max(sentence.start, statement.start - _BEFORE) : statement.end]
+    window = re.split(r"[;:]\s|\s[–—]\s", window)[-1] if len(window) > _BEFORE else window
+    if words.negated.search(window) or words.unreal.search(window) or words.former.search(window):
+        return None
+    since, until = _dates(
+        parse, statement, ended=bool(words.ended.search(window)), codebook=codebook
+    )
+    if words.ended.search(window) and until is None:
+        return None
+    token = sentence.token_at(statement.start) or sentence.root
+    start, end = clause_span(sentence, token.i if token else 0, ())
+    start, end = min(start, statement.start), max(end, statement.end)
+    sure = _IMPLIED if statement.implied else _CONFIDENCE[statement.pattern.kind]
+    return Tie(
+        id=identifier(
+            parse.document.id, "tie", statement.pattern.kind, statement.subject, statement.object
+        ),
+        kind=statement.pattern.kind,
+        subject=statement.subject,
+        object=statement.object,
+        evidence=parse.document.span(start, end),
+        confidence=sure,
+        since=since,
+        until=until,
+    )
+
+
+def _dates(
+    parse: Parse, statement: Statement, *, ended: bool, codebook: Codebook
+) -> tuple[str | None, str | None]:
+    """Since or until when, where an absolute date stands in the statement or right beside it."""
+    text = parse.document.text
+    for time in parse.times:
+        if time.sentence != statement.sentence.index or not _beside(time, statement):
+            continue
+        date = _edtf(time)
+        if date is None:
+            continue
+        lead = text[max(0, min(statement.start, time.start) - 20) : max(statement.end, time.end)]
+        if ended:
+            return None, date
+        if time.form == "since" or codebook.ties.begun.search(lead):
+            return date, None
+    return None, None
+
+
+def _beside(time: TimePhrase, statement: Statement) -> bool:
+    return time.start < statement.end + 24 and statement.start - 24 < time.end
+
+
+def _edtf(time: TimePhrase) -> str | None:
+    """An absolute date as EDTF, as far as it is said."""
+    parts: Sequence[int | float | str | None] = [
+        time.values.get(k) for k in ("year", "month", "day")
+    ]
+    if not isinstance(parts[0], int) or "year_to" in time.values:
+        return None
+    date = f"{parts[0]:04d}"
+    for part in parts[1:]:
+        if not isinstance(part, int):
+            return date
+        date += f"-{part:02d}"
+    return date

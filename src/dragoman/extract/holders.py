@@ -1,0 +1,174 @@
+"""Who holds what office, where the words say so: "Kenyan Foreign Minister Musalia Mudavadi"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.analysis import Mention, MentionKind, Parse
+from dragoman.codebook import Codebook
+from dragoman.codebook.folding import fold
+from dragoman.codebook.offices import Office
+from dragoman.model import Span, Tie, TieKind, identifier
+
+# Share of office holders that were right on the annotated articles: state and title in one phrase, or apart.
+_CONFIDENCE = {"together": 0.92, "apart": 0.8}
+_LONGEST = 8  # words in a title
+_BESIDE = re.compile(r"[\])]?,?\s*(?:(?:the|a|its|who\s+is|who\s+was|is|was)\s+)*", re.IGNORECASE)
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_WORD = re.compile(r"[^\s,;:()\"“”]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words of an office at a place of the document."""
+
+    start: int
+    end: int
+    words: str
+    office: Office
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One naming of a person with an office."""
+
+    person: str
+    code: str
+    title: Title
+    label: str
+    start: int
+    end: int
+    full: bool
+    together: bool
+
+
+def holders(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> Iterator[Tie]:
+    """One tie for each person and office, with the first naming that gives the full name."""
+    best: dict[tuple[str, str, str], Held] = {}
+    for held in _namings(parse, mentions, codebook):
+        key = (fold(held.person).split()[-1].lower(), held.code, held.label)
+        known = best.get(key)
+        if known is None or (held.full and not known.full):
+            best[key] = held
+    for held in best.values():
+        yield Tie(
+            id=identifier(
+                parse.document.id, "tie", "office_holder", held.person, held.label, held.code
+            ),
+            kind=TieKind.OFFICE_HOLDER,
+            subject=held.person,
+            object=f"{held.label} {held.code}",
+            evidence=parse.document.span(held.start, held.end),
+            confidence=_CONFIDENCE["together" if held.together else "apart"],
+        )
+
+
+def _namings(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> Iterator[Held]:
+    text = parse.document.text
+    for place, mention in enumerate(mentions):
+        inside = _title(text, mention, codebook)
+        if not mention.parties or not _is_person(text, mention, inside):
+            continue
+        party = mention.parties[0]
+        if inside is not None and not _is_lesser(text, inside, codebook):
+            yield _held(text, mention, party.code, inside, codebook)
+        for beside in _neighbours(text, mentions, place):
+            title = _title(text, beside, codebook)
+            code = _code(party.code, beside)
+            if title is None or _is_lesser(text, title, codebook):
+                continue
+            if inside is not None and (code == party.code or len(code) == 3):
+                continue  # "King Felipe, the Kenyan president, …" is a list; "the OSCE's chairman" is not
+            held = _held(text, mention, code, title, codebook)
+            start, end = min(mention.start, beside.start), max(mention.end, beside.end)
+            yield replace(held, start=start, end=end, together=False)
+
+
+def _is_person(text: str, mention: Mention, title: Title | None) -> bool:
+    """A person, or an office that ends in one: "the administration of President William Ruto"."""
+    if mention.kind == MentionKind.PERSON:
+        return True
+    named = text[title.end : mention.end].split() if title else []
+    return (
+        mention.kind == MentionKind.OFFICE
+        and len(named) >= 2
+        and all(word[:1].isupper() for word in (named[0], named[-1]))
+    )
+
+
+def _neighbours(text: str, mentions: tuple[Mention, ...], place: int) -> Iterator[Mention]:
+    """Offices in apposition: "the Syrian president, NAME" and "NAME, chairman of the OSCE"."""
+    mention = mentions[place]
+    for other in mentions[max(0, place - 1) : place] + mentions[place + 1 : place + 2]:
+        if other.kind != MentionKind.OFFICE or other.sentence != mention.sentence:
+            continue
+        first, last = (other, mention) if other.start < mention.start else (mention, other)
+        if _BESIDE.fullmatch(text, first.end, last.start) and other.parties:
+            if (
+                last is other
+                and "," not in text[first.end : last.start]
+                and "is" not in text[first.end : last.start]
+            ):
+                continue
+            yield other
+
+
+def _code(own: str, beside: Mention) -> str:
+    """Of whom the office beside a name is: who its words name, else whom the person stands for."""
+    names_it = beside.rule.startswith("state") or "of state" in beside.rule
+    return beside.parties[0].code if names_it else own
+
+
+def _title(text: str, mention: Mention, codebook: Codebook) -> Title | None:
+    """The office in the words of a mention; honorifics and titles without an office are none."""
+    spans = [m.span() for m in _WORD.finditer(text, mention.start, mention.end)]
+    found: list[Title] = []
+    for first in range(len(spans)):
+        for length in range(min(_LONGEST, len(spans) - first), 0, -1):
+            start, end = spans[first][0], spans[first + length - 1][1]
+            words = " ".join(re.sub(r"['’]s$", "", fold(text[start:end])).lower().split())
+            office = codebook.actors.offices.get(words)
+            if office and office.title and _counts(office, words, codebook):
+                found.append(Title(start, end, words, office))
+                break
+    return max(found, key=lambda t: (len(t.words), -t.start), default=None)
+
+
+def _counts(office: Office, words: str, codebook: Codebook) -> bool:
+    return office.role in codebook.ties.offices and words not in codebook.ties.no_office
+
+
+def _is_lesser(text: str, title: Title, codebook: Codebook) -> bool:
+    """A spokesperson of another than a state or its foreign ministry holds no office between states."""
+    around = text[max(0, title.start - 30) : title.end + 40]
+    return title.office.role == "spokesperson" and not codebook.ties.speaks_for.search(around)
+
+
+def _held(text: str, mention: Mention, code: str, title: Title, codebook: Codebook) -> Held:
+    name, full = _name(text, mention, title)
+    label = title.office.role if title.office.role in codebook.ties.canonical else title.words
+    before = text[max(0, mention.start - 12) : title.start]
+    if codebook.ties.past_holder.search(before):
+        label = f"former {label}"
+    return Held(name, code, title, label, mention.start, mention.end, full, True)
+
+
+def _name(text: str, mention: Mention, title: Title) -> tuple[str, bool]:
+    """The person's name as the text spells it; the known full name where only a surname stands."""
+    known = _plain(mention.parties[0].name)
+    shown = _plain(mention.text)
+    if re.search(rf"(?<!\w){re.escape(known)}(?!\w)", shown):
+        return re.sub(r"\s+of\s+.*$", "", known), True
+    if mention.start <= title.start < mention.end:
+        shown = _plain(text[title.end : mention.end]) or shown
+    name = re.sub(r"\s+of\s+(?:the\s+)?[A-Z].*$|^.*['’]s\s+", "", shown)
+    words = name.split()
+    while words and not words[0][:1].isupper():
+        words = words[1:]
+    return (" ".join(words), True) if len(words) >= 2 else (known, False)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).split())
