@@ -13,6 +13,7 @@ import pytest
 from dragoman.cli import MODULES
 from dragoman.cli.exits import Exit
 from dragoman.export import records as exported
+from dragoman.export.rows import COLUMNS
 from dragoman.model import (
     Attribution,
     Basis,
@@ -117,6 +118,14 @@ def test_every_column_of_the_ledger_says_what_it_holds():
     rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| (.*) \|$", page, re.MULTILINE)
     assert len(rows) > 100
     assert [name for name, meaning in rows if not meaning] == []
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_every_column_of_the_lists_is_documented(kind):
+    page = (REFERENCE / "lists.md").read_text(encoding="utf-8")
+    shared = re.findall(r"^\| `(\w+)` \|", page.partition("\n## `events`")[0], re.MULTILINE)
+    own = re.findall(r"^\| `(\w+)` \|", section(page, kind), re.MULTILINE)
+    assert [*own, *(name for name in shared if "quote" in COLUMNS[kind])] == list(COLUMNS[kind])
 
 
 def test_every_exit_code_is_documented():

@@ -116,7 +116,7 @@ def test_python_sees_the_same_events(dragoman, ledger):
     from dragoman import open_ledger
 
     with open_ledger(str(ledger)) as opened:
-        found = {event.id for event in opened.events(dyad=("TUR", "EGY"))}
+        found = {row.event.id for row in opened.events(dyad=("TUR", "EGY"))}
     listed_ids = {e["id"] for e in listed(dragoman, "events", ledger, "--between", "TUR", "EGY")}
     assert found == listed_ids
     assert len(found) > 10
