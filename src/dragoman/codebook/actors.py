@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from dragoman.codebook.folding import fold
+from dragoman.codebook.folding import fold, name_key
 from dragoman.codebook.gazetteer import Entry, Sort, load_entries
 from dragoman.codebook.loading import existing, load_yaml
 from dragoman.codebook.offices import Office, load_offices
@@ -38,7 +38,7 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """Names by folded surface, offices by words, tenures by office, pronouns, and the two automata."""
+    """Names by folded surface, offices by words, tenures by office, names of states by code, the two automata."""
 
     entries: dict[str, tuple[Entry, ...]]
     offices: dict[str, Office]
@@ -49,6 +49,7 @@ class Actors:
     pointing: Pointing
     reading: Reading
     after: frozenset[str]
+    states: dict[str, str]
     names: Lexicon
     words: Lexicon
 
@@ -68,12 +69,13 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         entries=entries,
         offices=offices,
         people=people,
-        by_name=_grouped((fold(n), t) for t in people for n in (t.name, *t.variants)),
-        by_surname=_grouped((fold(n), t) for t in people for n in t.alone),
+        by_name=_grouped((name_key(n), t) for t in people for n in (t.name, *t.variants)),
+        by_surname=_grouped((name_key(n), t) for t in people for n in t.alone),
         by_office=_grouped(((t.code, t.role), t) for t in people),
         pointing=pointing,
         reading=load_reading(folders),
         after=frozenset(_after(folders)),
+        states={e.code: e.name for known in entries.values() for e in known if e.sort is Sort.STATE},
         names=_lexicon(entries),
         words=_lexicon({**offices, **pointing.phrases}),
     )

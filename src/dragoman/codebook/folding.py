@@ -24,3 +24,15 @@ _TABLE = _table()
 def fold(text: str) -> str:
     """The text with accents off and typographic marks plain; each character keeps its index."""
     return text.translate(_TABLE)
+
+
+PARTICLES = frozenset(
+    "al el bin bint ibn ben abu abd ul ur van von der den de da di do dos del della la le du zu ter y e".split()
+)
+
+
+def name_key(named: str) -> str:
+    """A name without particles, marks and case, so that "al-Assad" and "Assad" meet."""
+    parts = fold(named).replace("-", " ").replace("'", " ").replace(".", " ").lower().split()
+    kept = [p for p in parts if p not in PARTICLES] or parts
+    return " ".join(kept)

@@ -10,7 +10,7 @@ from dragoman.codebook.actors import Actors
 from dragoman.codebook.folding import fold
 from dragoman.model import Party
 from dragoman.recognise.discourse import Discourse, Referent, is_subject
-from dragoman.recognise.people import People, actor_code, learn
+from dragoman.recognise.people import People, Person, learn
 from dragoman.recognise.phrases import Phrase, Scene, phrases
 from dragoman.recognise.pointers import Pointer, point
 from dragoman.recognise.scan import scan
@@ -47,7 +47,7 @@ def named(parse: Parse, actors: Actors) -> Found:
 
 
 def _resolved(parse: Parse, found: Found, people: People, actors: Actors) -> Iterator[Mention]:
-    discourse = Discourse()
+    discourse = Discourse(actors.states)
     speech = speeches(parse)
     for sentence, here in found:
         for item in _in_order(sentence, here, actors, speech):
@@ -124,7 +124,7 @@ def _of(phrase: Phrase, people: People) -> tuple[Party, ...]:
     role = phrase.office.role if phrase.office else None
     found: dict[str, Party] = {}
     for entry in phrase.of:
-        code = actor_code(entry.code, role)
+        code = people.code(entry.code, role)
         held = None
         if phrase.office and phrase.office.title and not phrase.office.plural and phrase.kind is MentionKind.OFFICE:
             held = people.actors.holder(entry.code, role or "", people.day)
@@ -143,8 +143,25 @@ def _person(
         role = role if role and role not in {"private", "leader"} else known.role
         return (Party(known.code, known.name, "", role),), f"{phrase.rule}; {known.rule}"
     if phrase.of:
-        return (Party(actor_code(phrase.of[0].code, role), phrase.person, "", role),), phrase.rule
-    return (), ""
+        return (Party(people.code(phrase.of[0].code, role), phrase.person, "", role),), phrase.rule
+    return _titled(sentence, phrase, people, discourse)
+
+
+def _titled(
+    sentence: Sentence, phrase: Phrase, people: People, discourse: Discourse
+) -> tuple[tuple[Party, ...], str]:
+    """ "Foreign Minister Ana Petrova" in a story of her own country: the state spoken of, and bound from here on."""
+    office = phrase.office
+    if office is None or office.sector not in {"GOV", "MIL", "LEG", "SPY", "JUD"} or not phrase.person:
+        return (), ""
+    state = discourse.latest(
+        sentence.index, lambda r: not r.place and len(r.parties) == 1 and r.parties[0].code in discourse.names
+    )
+    if state is None:
+        return (), ""
+    person = Person(phrase.person, state.parties[0].code, office.role, "title in the story of a state")
+    people.bind(phrase.person, person)
+    return (Party(person.code, person.name, "", person.role),), person.rule
 
 
 def _bare_office(
@@ -178,10 +195,7 @@ def _pointed(
 ) -> tuple[tuple[Party, ...], str]:
     from dragoman.recognise.pointers import pointed
 
-    text = sentence.text[
-        sentence.tokens[phrase.first].start - sentence.start : sentence.tokens[phrase.last].end - sentence.start
-    ].lower()
-    return pointed(sentence, text, phrase, discourse, people)
+    return pointed(sentence, phrase.rule.removeprefix("points: "), phrase, discourse, people)
 
 
 def _referent(sentence: Sentence, found: Mention, people: People) -> Referent:
@@ -191,7 +205,7 @@ def _referent(sentence: Sentence, found: Mention, people: People) -> Referent:
     )
     plural = len(found.parties) > 1 or sentence.tokens[found.head].tag in {"NNS", "NNPS"}
     woman = people.woman(found.parties[0].name) if person else None
-    place = found.kind is MentionKind.CAPITAL and found.rule.startswith("place")
+    place = found.kind is MentionKind.CAPITAL and found.rule.endswith("place")
     return Referent(
         found.sentence,
         found.first,

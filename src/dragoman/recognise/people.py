@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.analysis import MentionKind, Sentence
 from dragoman.codebook.actors import Actors
-from dragoman.codebook.folding import fold
+from dragoman.codebook.folding import name_key as key
 from dragoman.codebook.people import Tenure
 from dragoman.recognise.phrases import Phrase, words
-from dragoman.recognise.spelling import PARTICLES
 
 _FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK VNM KHM HUN".split())
 _GAP = frozenset(", ( the a an who is was former current then as , of from , for".split())
@@ -51,12 +50,20 @@ class People:
 
     def from_codebook(self, named: str) -> Person | None:
         """The holder at the document's date among the tenures that the name fits."""
-        tenures = self.actors.by_name.get(fold(named)) or self.actors.by_surname.get(fold(named), ())
+        tenures = self.actors.by_name.get(key(named)) or self.actors.by_surname.get(key(named), ())
         tenure = at_date(tenures, self.day)
         if tenure is None:
             return None
         role = tenure.role if tenure.holds_on(self.day) else f"former {tenure.role}"
         return Person(tenure.name, tenure.code, role, f"people: {tenure.row}", self.woman(tenure.name))
+
+    def code(self, code: str, role: str | None) -> str:
+        """The code for a role in a state: oppositions and rebels have codes of their own."""
+        if code not in self.actors.states:
+            return code
+        if role in {"opposition", "opposition leader"}:
+            return code + "OPP"
+        return code + "REB" if role in {"rebels", "rebel leader"} else code
 
     def woman(self, name: str) -> bool | None:
         """Whether the first name tells a woman; None when it does not say."""
@@ -70,13 +77,6 @@ def at_date(tenures: Sequence[Tenure], day: str | None) -> Tenure | None:
     holding = [t for t in tenures if t.holds_on(day)]
     begun = [t for t in tenures if day is None or t.since <= day]
     return (holding or begun or list(tenures))[-1]
-
-
-def key(named: str) -> str:
-    """A name without particles, marks and case, so that "al-Assad" and "Assad" meet."""
-    parts = fold(named).replace("-", " ").replace("'", " ").replace(".", " ").lower().split()
-    kept = [p for p in parts if p not in PARTICLES] or parts
-    return " ".join(kept)
 
 
 def forms(named: str, code: str) -> list[str]:
@@ -114,17 +114,10 @@ def _bind(people: People, named: str, phrase: Phrase, how: str) -> None:
     office, state = phrase.office, phrase.of[0]
     known = people.from_codebook(named)
     role = office.role if office else None
-    code = actor_code(state.code, role)
+    code = people.code(state.code, role)
     if known and known.code == code:
-        return people.bind(named, replace(known, role=role if role not in _GENERIC else known.role))
+        return people.bind(named, replace(known, role=role if role and role not in _GENERIC else known.role))
     people.bind(named, Person(named, code, role, f"{how}: {phrase.rule}", people.woman(named)))
-
-
-def actor_code(code: str, role: str | None) -> str:
-    """The code for a role in a state: oppositions and rebels have codes of their own."""
-    if len(code) == 3 and role in {"opposition", "opposition leader"}:
-        return code + "OPP"
-    return code + "REB" if len(code) == 3 and role in {"rebels", "rebel leader"} else code
 
 
 def words_between(sentence: Sentence, left: Phrase, right: Phrase) -> list[str]:

@@ -92,17 +92,35 @@ def _phrase_at(scene: Scene, at: int) -> Phrase | None:
 
 
 def _pointing(scene: Scene, at: int) -> Phrase | None:
-    word = scene.word(at, len(scene.sentence.tokens), offices=False)
+    word = scene.word(at, len(scene.sentence.tokens), offices=False) or _modified(scene, at)
     if word is None or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "PRON", "NUM", "DET"}:
         return None
     following = scene.sentence.tokens[word.last + 1 : word.last + 2]
-    if following and (following[0].lower == "of" or possessive_person(scene, word.last + 1)):
+    inside = bool(following) and following[0].lower == "in" and word.last + 2 in scene.names
+    if following and (following[0].lower == "of" or (inside and word.asks == "group") or possessive_person(scene, word.last + 1)):
         return None
     if word.office is not None and following and starts_name(following[0]) and following[0].i not in scene.names:
         return None
     if following and following[0].pos in {"NOUN"} and scene.sentence.tokens[word.last].head == following[0].i:
         return None
-    return Phrase(at, word.last, MentionKind.NOMINAL, f"points: {word.asks}", asks=word.asks, office=word.office)
+    rule = f"points: {word.words}"
+    return Phrase(at, word.last, MentionKind.NOMINAL, rule, asks=word.asks, office=word.office)
+
+
+def _modified(scene: Scene, at: int) -> Word | None:
+    """ "this small landlocked country": a pointing phrase with adjectives in between."""
+    tokens = scene.sentence.tokens
+    if tokens[at].lower not in {"the", "this", "that"}:
+        return None
+    for last in range(at + 1, min(at + 5, len(tokens))):
+        words = f"the {tokens[last].lower}"
+        asks = scene.actors.pointing.phrases.get(words)
+        if asks and tokens[last].pos == "NOUN":
+            office = scene.actors.offices.get(tokens[last].lower)
+            return Word(at, last, words, office, asks)
+        if last in scene.names or not _modifier(scene, last):
+            return None
+    return None
 
 
 def possessive_person(scene: Scene, at: int) -> bool:
@@ -117,6 +135,8 @@ def _from_mark(scene: Scene, at: int) -> Phrase | None:
     entry = mark.one(*_ORDER)
     if entry is None or _no_actor(scene, mark):
         return None
+    if mark.surface.endswith("world") and possessive(scene.sentence, mark.last + 1):
+        return None  # "the world's largest exporter"
     if entry.sort is Sort.PERSON:
         return _from_name(scene, at)
     after = mark.last + 1
@@ -125,18 +145,20 @@ def _from_mark(scene: Scene, at: int) -> Phrase | None:
     start = joined[-1].last + 1 if joined else after + owned
     of = (entry, *(e for m in joined if (e := m.one(*_ORDER))))
     found = _office_in_run(scene, start)
-    if found is not None and (owned or not entry.sort is Sort.SEAT):
+    if found is not None and found.office and found.office.role != "state" and (owned or entry.sort is not Sort.SEAT):
         return _with_name(scene, Phrase(at, found.last, MentionKind.OFFICE, "state + office", of, found.office))
-    if not owned and (merged := _named_after(scene, mark)):
+    if merged := _named_after(scene, mark, owned):
         return merged
-    rule = capital_reading(scene.sentence, mark, entry, scene.actors) if entry.sort is Sort.CAPITAL else entry.sort.value
-    return Phrase(at, mark.last, _KINDS[entry.sort], f"{rule}: {entry.row}", (entry,))
+    rule = f"{entry.sort.value} of {entry.row}"
+    if entry.sort is Sort.CAPITAL:
+        rule = f"{rule}, {capital_reading(scene.sentence, mark, entry, scene.actors)}"
+    return Phrase(at, mark.last, _KINDS[entry.sort], rule, (entry,))
 
 
 def _compass(scene: Scene, mark: Mark) -> bool:
     """ "Western Ukraine": the compass word is part of the place."""
     after = scene.names.get(mark.last + 1)
-    return mark.surface in {"Western", "West"} and after is not None and Sort.STATE in after.sorts()
+    return mark.surface in {"Western", "West", "Soviet"} and after is not None and Sort.STATE in after.sorts()
 
 
 def _no_actor(scene: Scene, mark: Mark) -> bool:
@@ -166,6 +188,8 @@ def _office_in_run(scene: Scene, start: int) -> Word | None:
     """The last office or organ among the words that directly follow, before a person's name begins."""
     tokens, best, at = scene.sentence.tokens, None, start
     while at < min(len(tokens), start + _LONGEST_RUN) and at not in scene.hidden:
+        if _other_actor(scene, start, at):
+            break
         word = scene.word(at, len(tokens))
         if word and tokens[word.last].pos in {"NOUN", "PROPN", "ADJ", "X"}:
             best, at = word, word.last + 1
@@ -178,6 +202,15 @@ def _office_in_run(scene: Scene, start: int) -> Word | None:
     return best
 
 
+def _other_actor(scene: Scene, start: int, at: int) -> bool:
+    """Whether another actor begins here, so that the office ahead is not the first one's."""
+    if scene.sentence.tokens[at].text == "-" and at == start:
+        return True
+    mark = scene.names.get(at)
+    barred = {Sort.ADJECTIVE, Sort.GROUP, Sort.ORGAN, Sort.PEOPLE, Sort.PERSON}
+    return mark is not None and bool(mark.sorts() & barred) and Sort.STATE not in mark.sorts()
+
+
 def _modifier(scene: Scene, at: int) -> bool:
     token = scene.sentence.tokens[at]
     if token.pos in {"ADJ", "NOUN", "PROPN", "NUM", "X"} or token.tag in {"VBN", "VBG", "HYPH"}:
@@ -185,20 +218,29 @@ def _modifier(scene: Scene, at: int) -> bool:
     return token.text == "-" or (token.pos == "ADV" and token.lower in {"then", "newly", "now"})
 
 
-def _named_after(scene: Scene, mark: Mark) -> Phrase | None:
-    """ "Palestinian Hamas", "Chinese Huawei": the name that follows is the actor."""
-    following = scene.names.get(mark.last + 1)
-    if following is None or Sort.ADJECTIVE not in mark.sorts():
+def _named_after(scene: Scene, mark: Mark, owned: bool) -> Phrase | None:
+    """ "Palestinian Hamas", "Russia's Gazprom": the name that follows is the actor."""
+    following = scene.names.get(mark.last + 1 + owned)
+    if following is None or not (owned or Sort.ADJECTIVE in mark.sorts()):
         return None
-    entry = following.one(Sort.GROUP, Sort.ORGAN)
+    entry = following.one(Sort.GROUP, Sort.ORGAN, Sort.PERSON)
     if entry is None:
         return None
-    return Phrase(mark.first, following.last, MentionKind.NAME, f"{entry.sort.value}: {entry.row}", (entry,))
+    if entry.sort is Sort.PERSON:
+        own = mark.one(*_ORDER)
+        at = following.first
+        last = max(following.last, name_end(scene.sentence, at, scene.hidden))
+        person = words(scene.sentence, at, last)
+        of = (own,) if own else ()
+        return Phrase(mark.first, last, MentionKind.PERSON, "state + name", of, person=person) if owned else None
+    return Phrase(mark.first, following.last, MentionKind.NAME, f"{entry.sort.value} of {entry.row}", (entry,))
 
 
 def _from_office(scene: Scene, at: int) -> Phrase | None:
     """An office without a state before it: "the president of Tajikistan", "King Abdullah II", "his government"."""
     owner = _owner(scene, at)
+    if owner is not None and at + 1 in scene.names:
+        return None
     start = at + 1 if owner is not None else at
     word = _office_in_run(scene, start) if owner is not None else scene.word(at, len(scene.sentence.tokens))
     if word is None or word.office is None or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "ADJ", "X"}:
@@ -221,7 +263,7 @@ def _owner(scene: Scene, at: int) -> int | None:
 def _of_state(scene: Scene, phrase: Phrase) -> Phrase:
     """Add "of Belarus", "of the European Commission" or "of US President Donald Trump"; a plural takes a list."""
     tokens, at = scene.sentence.tokens, phrase.last + 1
-    if at >= len(tokens) or tokens[at].lower not in {"of", "for", "from"}:
+    if at >= len(tokens) or not _links(tokens[at].lower, phrase.office):
         return phrase
     while inner := _inner(scene, at + 1):
         of = (*phrase.of, *inner.of)
@@ -232,6 +274,12 @@ def _of_state(scene: Scene, phrase: Phrase) -> Phrase:
             break
         at += tokens[at].text == "," and tokens[at + 1 : at + 2] != () and tokens[at + 1].lower == "and"
     return phrase
+
+
+def _links(word: str, office: Office | None) -> bool:
+    """Whether a preposition leads from an office to its state; rebels and oppositions are "in" one."""
+    inside = office is not None and office.sector in {"OPP", "REB"}
+    return word in {"of", "for", "from"} or (inside and word == "in")
 
 
 def _inner(scene: Scene, at: int) -> Phrase | None:
@@ -272,7 +320,7 @@ def _from_name(scene: Scene, at: int) -> Phrase | None:
     """A proper name without a title: known persons, and names that the document may explain elsewhere."""
     tokens = scene.sentence.tokens
     mark = scene.names.get(at)
-    if not (mark and Sort.PERSON in mark.sorts()) and not (starts_name(tokens[at]) and tokens[at].pos == "PROPN"):
+    if not (mark and Sort.PERSON in mark.sorts()) and not (starts_name(tokens[at]) and tokens[at].pos in {"PROPN", "AUX"}):
         return None
     barred = frozenset(i for i, m in scene.names.items() if Sort.PERSON not in m.sorts()) | scene.hidden
     last = name_end(scene.sentence, at, barred | _offices_from(scene, at + 1))

@@ -8,7 +8,7 @@ from dragoman.analysis import Mention, MentionKind, Sentence
 from dragoman.codebook.actors import Actors
 from dragoman.codebook.pointing import Pronoun
 from dragoman.model import Party
-from dragoman.recognise.discourse import Discourse, Referent, is_state
+from dragoman.recognise.discourse import Discourse, Referent
 from dragoman.recognise.people import People
 from dragoman.recognise.phrases import Phrase
 from dragoman.recognise.speakers import Speech
@@ -89,10 +89,15 @@ def pointed(
     """The parties of "the two countries", "the bloc", "the kingdom", with the rule that found them."""
     if phrase.asks in {"pair", "states"}:
         number = 3 if "three" in text or "trio" in text else 4 if "four" in text else 2
-        parties = discourse.states(sentence.index, number)
+        parties = discourse.states(sentence.index, number, phrase.first)
         return parties, f"{number} states spoken of"
     only = people.actors.pointing.only.get(text)
-    wanted = {"state": _state, "body": _body, "group": _group, "company": _company}[phrase.asks or "state"]
+    wanted = {
+        "state": lambda r: r.parties[0].code in discourse.names,
+        "body": _body,
+        "group": _group,
+        "company": _company,
+    }[phrase.asks or "state"]
     role = phrase.office.role if phrase.office else None
     found = None
     if role:
@@ -105,19 +110,11 @@ def pointed(
     if found is None:
         return (), ""
     party = found.parties[0]
-    return (Party(party.code, _shown(party, people), "", role or None),), f"{phrase.asks} spoken of"
-
-
-def _shown(party: Party, people: People) -> str:
-    return party.name
-
-
-def _state(referent: Referent) -> bool:
-    return is_state(referent.parties[0].code)
+    return (Party(party.code, party.name, "", role or None),), f"{phrase.asks} spoken of"
 
 
 def _body(referent: Referent) -> bool:
-    return referent.parties[0].role in {"body", "court", "bank", "bloc", "ngo"}
+    return referent.parties[0].role in {"body", "court", "bank", "bloc", "ngo"} or _group(referent)
 
 
 def _group(referent: Referent) -> bool:

@@ -34,7 +34,7 @@ class Speech:
         """Remember the subject of a verb of speech outside quotation marks as the speaker of its sentence."""
         if self.quoted(mention.start) is not None or len(mention.parties) != 1:
             return
-        if mention.kind in {MentionKind.ADJECTIVE, MentionKind.CAPITAL} and mention.rule.startswith("place"):
+        if mention.kind is MentionKind.CAPITAL and mention.rule.endswith("place"):
             return
         token = sentence.tokens[mention.head]
         verb = sentence.tokens[token.head]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.analysis import Sentence, Token
+from dragoman.codebook.folding import PARTICLES
 
-PARTICLES = frozenset(
-    "al el bin bint ibn ben abu abd ul ur van von der den de da di do dos del della la le du of zu ter ter of y e".split()
-) - {"of"}
 _JOINS = frozenset("- ' ’ .".split())
 _NEVER = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
@@ -19,7 +17,10 @@ _NEVER = frozenset(
 
 def starts_name(token: Token) -> bool:
     """Whether a token can begin a proper name: a capital, and no weekday, month or function word."""
-    return token.text[:1].isupper() and token.text not in _NEVER and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB"}
+    if token.text == "May":  # a month or a surname: a subject or an owner is a person
+        return token.dep in {"nsubj", "nsubjpass", "poss", "dobj"} or token.pos == "AUX"
+    capital = token.text[:1].isupper() and token.text not in _NEVER
+    return capital and token.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB"}
 
 
 def name_end(sentence: Sentence, first: int, barred: frozenset[int]) -> int:
@@ -39,6 +40,8 @@ def name_end(sentence: Sentence, first: int, barred: frozenset[int]) -> int:
 
 
 def _capital(token: Token) -> bool:
+    if token.text == "May":
+        return starts_name(token) or token.dep == "appos"
     return token.text[:1].isupper() and token.text not in _NEVER and token.pos not in {"PRON", "DET", "ADP"}
 
 
