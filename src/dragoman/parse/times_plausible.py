@@ -45,7 +45,8 @@ def _month(atom: Atom, text: str, words: TimeWords) -> bool:
         return True
     if phrase in {"april", "june"}:
         return True
-    return word_before(text, atom.start) in words.lists["before_month"]
+    named = re.match(r"\s+[A-Z][a-z]", text[atom.end :])
+    return not named and word_before(text, atom.start) in words.lists["before_month"]
 
 
 def _year(atom: Atom, sentence: Sentence, words: TimeWords) -> bool:

@@ -39,7 +39,9 @@ def date_of(form: str, values: Values, context: Context) -> Dated | None:
         return _interval(_part("from", values), _part("to", values), context)
     if form in {"since", "until", "before", "by", "after"}:
         inner_form, inner = _part("of", values)
-        point = date_of(inner_form, inner, context)
+        # A limit lies ahead of the act that it limits: "put off until Tuesday", "must leave by May 3".
+        ahead = replace(context, direction=1) if form in {"until", "by"} else context
+        point = date_of(inner_form, inner, ahead)
         return point and replace(point, edtf=_opened(form, point.edtf, context))
     resolver = _FORMS.get(form)
     return resolver(values, context) if resolver else None
@@ -230,6 +232,9 @@ def _week(values: Values, context: Context) -> Dated | None:
 
 
 def _ago(values: Values, context: Context) -> Dated | None:
+    # "in two weeks" told as past is how long it took, not when it was.
+    if values["direction"] == 1 and context.direction < 0:
+        return None
     return _counted(values, context.published, f"counted from {context.published}")
 
 

@@ -18,13 +18,13 @@ from dragoman.resolve.tense import direction
 class Placed:
     """A phrase with the word that it modifies and the date that it means, where that can be known.
 
-    `before` is the date told last before it; a `dateline` phrase opens an agency's report ("MINSK, Feb 3 –").
+    `context` is what it was resolved against; a `dateline` phrase opens an agency's report ("MINSK, Feb 3 –").
     """
 
     phrase: TimePhrase
     governor: Token | None
     dated: Dated | None
-    before: Moment | None = None
+    context: Context = Context()
     dateline: bool = False
 
 
@@ -38,7 +38,7 @@ def placed_phrases(parse: Parse, words: TimeWords) -> tuple[Placed, ...]:
         above = governor(sentence, phrase.start, phrase.end)
         context = Context(published, told, direction(sentence, above, words) if above else 0)
         dated = date_of(phrase.form, phrase.values, context)
-        found.append(Placed(phrase, above, dated, told, _dateline(sentence, phrase)))
+        found.append(Placed(phrase, above, dated, context, _dateline(sentence, phrase)))
         told = (Moment.parse(dated.edtf.partition("/")[0]) if dated else None) or told
     return tuple(found)
 

@@ -16,16 +16,14 @@ def direction(sentence: Sentence, token: Token, words: TimeWords) -> int:
         return 0
     helpers = sentence.children_of(verb.i, "aux", "auxpass")
     helping = {h.lower for h in helpers}
-    if helping & words.lists["future"]:
+    if helping & words.lists["future"] or verb.lemma in words.lists["scheduled"]:
         return 1
-    if verb.tag == "VBD" or any(
-        h.tag == "VBD" and h.lemma in {"have", "be", "do"} for h in helpers
-    ):
-        return 1 if verb.lemma in {"schedule", "slate", "expect", "set"} and helpers else -1
+    if verb.tag == "VBD" or any(h.tag == "VBD" and h.lemma in {"have", "be", "do"} for h in helpers):
+        return -1
     if verb.tag == "VBN" and "have" in {h.lemma for h in helpers}:
         return -1
-    if verb.tag == "VBN" and helpers and verb.lemma in words.lists["ahead"]:
-        return 1
+    if any(h.tag in {"VBZ", "VBP"} for h in helpers):
+        return 1 if verb.lemma in words.lists["ahead"] else 0
     if "to" in helping or verb.dep in {"xcomp", "advcl", "acl"} or verb.tag in {"VBG", "VBN"}:
         return _inherited(sentence, verb, "to" in helping, words)
     return 0

@@ -61,7 +61,7 @@ def _stretch(figure: Figure, placed: Placed) -> str | None:
     if placed.dated is None:
         return None
     changed = figure.kind.value.startswith("change")
-    if changed and placed.phrase.form == "later" and placed.before:
-        first, last = sorted([str(placed.before), placed.dated.edtf])
+    if changed and placed.phrase.form == "later" and placed.context.told:
+        first, last = sorted([str(placed.context.told), placed.dated.edtf])
         return f"{first}/{last}" if "/" not in last else last
     return placed.dated.edtf
