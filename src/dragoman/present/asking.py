@@ -37,6 +37,7 @@ def ask(view: View, a: str, b: str, asked: Mapping[str, Any], settings: Settings
         ties=tuple(row for row in ties.values() if _matters(row.tie, pair, bodies)),
         names=names(codebook),
         scores={e.event.id: _score(e.event, codebook) for e in events},
+        offices=frozenset(o.role for o in codebook.actors.offices.values() if o.title),
         asked=_in_words(wanted),
     )
     documents = (view.document(id_) for id_ in sorted(found.sources()))

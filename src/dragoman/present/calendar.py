@@ -30,6 +30,14 @@ def middle(edtf: str | None) -> float | None:
     return (_decimal(found[0]) + _decimal(found[1]) + 1 / 365.25) / 2 if found else None
 
 
+def reach(edtf: str | None) -> tuple[float, float] | None:
+    """The ends of a date that is longer than a year, as decimal years; None for shorter ones."""
+    found = days(edtf)
+    if not found or (found[1] - found[0]).days <= 366:
+        return None
+    return _decimal(found[0]), _decimal(found[1]) + 1 / 365.25
+
+
 def month_of(edtf: str | None) -> str | None:
     """The month that the date surely lies in ("2024-03"), or None."""
     found = days(edtf)

@@ -41,18 +41,20 @@ def line_chart(measure: Measure) -> Markup:
     """The values of a measure over time; those that contradict one another hollow and joined."""
     values = measure.drawn
     ticks = steps(min(0.0, *(v.value for v in values)), max(0.0, *(v.value for v in values)))
-    places = [v.at for v in values if v.at is not None]
+    places = [n for v in values for n in (v.reach or (v.at or 0.0,))]
     years = _years(min(places), max(places))
     x = _scale(years[0], years[-1] + 1, LEFT + 8, WIDTH - RIGHT - 8)
     y = _scale(ticks[0], ticks[-1], LINE_HEIGHT - BOTTOM, TOP)
     drawn = [_grid(ticks, y, large)]
     every = ceil(len(years) / 12)
     drawn += [_text(x(n + 0.5), LINE_HEIGHT - 8, str(n), "middle") for n in years[::every]]
-    path = " ".join(f"{x(v.at or 0):.1f},{y(v.value):.1f}" for v in values if not v.conflict)
+    path = " ".join(
+        f"{x(v.at or 0):.1f},{y(v.value):.1f}" for v in values if not v.conflict and not v.reach
+    )
     drawn.append(Markup('<polyline class="series" points="{}"/>').format(path))
     drawn += [_conflict(list(same), x, y) for _, same in groupby(values, key=lambda v: v.at)]
     drawn += [_point(v, x, y) for v in values]
-    drawn += [_value_label(v, x, y) for v in _worth_a_label(values)]
+    drawn += [_value_label(v, _rises(v, values), x, y) for v in _worth_a_label(values)]
     told = "; ".join(f"{v.period}: {v.words}" for v in values)
     return _svg(LINE_HEIGHT, f"{measure.name}, {' and '.join(measure.actors)}", told, drawn)
 
@@ -116,6 +118,9 @@ def _rect(x: float, y: float, width: float, height: float, kind: str) -> Markup:
 
 
 def _point(value: Value, x: Scale, y: Scale) -> Markup:
+    if value.reach:
+        start, end = (x(n) for n in value.reach)
+        return _line(start, y(value.value), end, y(value.value), "reach")
     kind = "contested" if value.conflict else "point"
     return Markup('<circle class="{}" cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(
         kind, f"{x(value.at or 0):.1f}", f"{y(value.value):.1f}", f"{value.period}: {value.words}"
@@ -131,10 +136,12 @@ def _conflict(same: list[Value], x: Scale, y: Scale) -> Markup:
     return _line(at, y(min(contested)), at, y(max(contested)), "between")
 
 
-def _value_label(value: Value, x: Scale, y: Scale) -> Markup:
+def _value_label(value: Value, rises: bool, x: Scale, y: Scale) -> Markup:
+    """The value beside its point, on the side where the line does not go."""
     at = x(value.at or 0)
     anchor = "start" if at < LEFT + 60 else "end" if at > WIDTH - RIGHT - 60 else "middle"
-    return _text(at, y(value.value) - 9, large(value.value), anchor, "value")
+    below = rises and y(value.value) < LINE_HEIGHT - BOTTOM - 20
+    return _text(at, y(value.value) + (18 if below else -9), large(value.value), anchor, "value")
 
 
 def _worth_a_label(values: Sequence[Value]) -> list[Value]:
@@ -144,6 +151,12 @@ def _worth_a_label(values: Sequence[Value]) -> list[Value]:
     keep = {0, len(values) - 1}
     by_size = sorted(range(len(values)), key=lambda i: values[i].value)
     return [values[i] for i in sorted(keep | {by_size[0], by_size[-1]})]
+
+
+def _rises(value: Value, values: Sequence[Value]) -> bool:
+    """Whether the line climbs after this value."""
+    after = values[values.index(value) + 1 :]
+    return bool(after) and after[0].value > value.value
 
 
 def _years(low: float, high: float) -> list[int]:

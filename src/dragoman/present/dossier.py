@@ -17,7 +17,7 @@ from dragoman.present.sections import (
     measures,
     people,
 )
-from dragoman.present.summary import summary
+from dragoman.present.summary import Fact, summary
 from dragoman.present.timeline import Entry, Stretch, timeline
 
 
@@ -28,7 +28,7 @@ class Dossier:
     codes: tuple[str, str]
     names: tuple[str, str]
     asked: tuple[str, ...]
-    summary: tuple[str, ...]
+    summary: tuple[Fact, ...]
     timeline: tuple[Stretch, ...]
     balance: Balance
     measures: tuple[Measure, ...]
@@ -65,18 +65,18 @@ def assemble(findings: Findings) -> Dossier:
     """Lay out what was found."""
     sources = gather(findings.documents.values(), findings.cited())
     stretches = timeline(findings, sources)
-    measured = measures(findings, sources)
+    measured, contested = measures(findings, sources), contests(findings, sources)
     voices = independent(s.document for s in sources.listed)
     entries = [e for stretch in stretches for e in stretch.entries]
     return Dossier(
         codes=findings.pair,
         names=(findings.name(findings.pair[0]), findings.name(findings.pair[1])),
         asked=findings.asked,
-        summary=summary(findings, entries, measured, voices),
+        summary=summary(findings, entries, contested, measured, voices),
         timeline=stretches,
         balance=balance((row.event for row in findings.events), findings.scores),
         measures=measured,
-        contests=contests(findings, sources),
+        contests=contested,
         bonds=bonds(findings, sources),
         people=people(findings),
         sources=sources.listed,

@@ -14,8 +14,8 @@ from dragoman.query.rows import DisputeRow, EventRow, SeriesRow, Source, TieRow
 class Findings:
     """The answers to the questions that a dossier asks, and the documents that they stand in.
 
-    `names` gives the name to show for each code, `scores` the PLOVER score of each event; `asked`
-    says in words what was left out by choice.
+    `names` gives the name to show for each code, `scores` the PLOVER score of each event, `offices`
+    the roles that a person can hold; `asked` says in words what was left out by choice.
     """
 
     pair: tuple[str, str]
@@ -26,6 +26,7 @@ class Findings:
     documents: Mapping[str, Document] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
+    offices: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
 
     def name(self, code: str) -> str:

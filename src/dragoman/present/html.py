@@ -12,7 +12,7 @@ from dragoman.present import labels, status, words
 from dragoman.present.chart import balance_chart, line_chart
 from dragoman.present.dossier import Dossier
 from dragoman.present.inert import inert, one_line
-from dragoman.present.overview import counts, coverage
+from dragoman.present.overview import counts, coverage, status_counts
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -50,6 +50,7 @@ def _environment() -> Environment:
         "line_chart": line_chart,
         "counts": counts,
         "coverage": coverage,
+        "status_counts": status_counts,
         "looks": status.LOOKS,
         "acts": labels.acts,
     }

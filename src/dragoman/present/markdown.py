@@ -17,7 +17,7 @@ from dragoman.present.words import ARROW, BOTH, date_words, listed, signed
 def dossier_markdown(dossier: Dossier) -> str:
     """The whole dossier in CommonMark with tables."""
     lines = [f"# {said(' and '.join(dossier.names))}", "", said(coverage(dossier)), ""]
-    lines += [said(" ".join(dossier.summary)), ""]
+    lines += [said(" ".join(map(str, dossier.summary))), ""]
     for heading, found in (
         ("Timeline", _timeline(dossier)),
         ("Disputes", _disputes(dossier)),

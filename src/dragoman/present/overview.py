@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dragoman.model import Status
 from dragoman.present.balance import HAPPENED
 from dragoman.present.dossier import Dossier
@@ -34,3 +36,8 @@ def coverage(dossier: Dossier) -> str:
         first, last = map(date_words, dossier.published)
         told += f"; published {first}" + (f" to {last}" if last != first else "")
     return ". ".join((told, *dossier.asked)) + "."
+
+
+def status_counts(dossier: Dossier) -> Counter[Status]:
+    """How many acts stand under each status."""
+    return Counter(entry.status for entry in dossier.entries)

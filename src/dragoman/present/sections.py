@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from dragoman.model import Dispute, FigureKind, Party, Point, Report, Series, Side, Stance, TieKind
-from dragoman.present.calendar import middle, order
+from dragoman.present.calendar import middle, order, reach
 from dragoman.present.findings import Findings
 from dragoman.present.labels import tie_words
 from dragoman.present.passages import Sources
-from dragoman.present.timeline import Quote, shown
+from dragoman.present.timeline import Quote, quoted, shown
 from dragoman.present.words import date_words, quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a series with the quotes that give it; `at` is its place on the time axis."""
+    """One value of a series with the quotes that give it.
+
+    `at` is the middle of its period on the axis of time, `reach` its ends if long.
+    """
 
     period: str
     words: str
     value: float
     kind: FigureKind
     at: float | None
+    reach: tuple[float, float] | None
     conflict: bool
     quotes: tuple[Quote, ...]
 
@@ -129,18 +133,31 @@ def bonds(findings: Findings, sources: Sources) -> tuple[Bond, ...]:
 
 
 def people(findings: Findings) -> tuple[Person, ...]:
-    """Who is named, the most active first, with the offices that the texts give them."""
+    """Who is named, the most active first, with the offices that the texts mostly give them."""
     acts: dict[tuple[str, str], set[str]] = defaultdict(set)
-    offices: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    offices: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in findings.events:
         for party in (p for told in row.reports for p in _parties(told.report)):
-            if party.role and party.name not in {party.code, findings.name(party.code)}:
+            if _is_person(party, findings):
                 acts[party.name, party.code].add(row.event.id)
-                offices[party.name, party.code].setdefault(party.role)
+                offices[party.name, party.code][party.role or ""] += 1
     ranked = sorted(acts, key=lambda k: (-len(acts[k]), k))
     return tuple(
-        Person(name, findings.name(code), tuple(offices[name, code]), len(acts[name, code]))
+        Person(name, findings.name(code), _mostly(offices[name, code]), len(acts[name, code]))
         for name, code in ranked
+    )
+
+
+def _is_person(party: Party, findings: Findings) -> bool:
+    office = (party.role or "").removeprefix("former ")
+    return office in findings.offices and party.name not in {party.code, *findings.names.values()}
+
+
+def _mostly(offices: Counter[str]) -> tuple[str, ...]:
+    """The offices, the most frequent first, without those that are rarely given."""
+    most = max(offices.values())
+    return tuple(
+        o for o, n in sorted(offices.items(), key=lambda i: (-i[1], i[0])) if 4 * n >= most
     )
 
 
@@ -174,11 +191,20 @@ def _value(point: Point, unit: str | None, findings: Findings, sources: Sources)
     words = quantity(point.value, unit, point.kind)
     words = f"{point.modifier} {words}" if point.modifier else words
     when = date_words(point.period) if point.period else "period unknown"
-    return Value(when, words, point.value, point.kind, middle(point.period), point.conflict, quotes)
+    return Value(
+        when,
+        words,
+        point.value,
+        point.kind,
+        middle(point.period),
+        reach(point.period),
+        point.conflict,
+        quotes,
+    )
 
 
 def _contest(dispute: Dispute, findings: Findings, sources: Sources) -> Contest:
-    positions = (_position(side, findings, sources) for side in dispute.sides)
+    positions = (_position(s, dispute.event, findings, sources) for s in dispute.sides)
     first, latest = dispute.first, dispute.latest
     when = date_words(first) if first == latest else f"{date_words(first)} to {date_words(latest)}"
     return Contest(
@@ -191,14 +217,25 @@ def _contest(dispute: Dispute, findings: Findings, sources: Sources) -> Contest:
     )
 
 
-def _position(side: Side, findings: Findings, sources: Sources) -> Position:
+def _position(side: Side, event: str | None, findings: Findings, sources: Sources) -> Position:
     claims = findings.claims()
     quotes = []
     for claim, source in (claims[i] for i in side.claims if i in claims):
         anchor = sources.anchors[source.id, claim.evidence]
         speaker = shown(claim.speaker, findings)
         quotes.append(Quote(claim.evidence.text, anchor, sources.numbers[source.id], speaker))
-    return Position(side.stance, tuple(findings.name(s) for s in side.speakers), tuple(quotes))
+    told = quotes or _told(side, event, findings, sources)
+    return Position(side.stance, tuple(findings.name(s) for s in side.speakers), tuple(told))
+
+
+def _told(side: Side, event: str | None, findings: Findings, sources: Sources) -> list[Quote]:
+    """The tellings on the word of a side that makes no claim of its own."""
+    reports = (r for row in findings.events if row.event.id == event for r in row.reports)
+    return [
+        quoted(r, findings, sources)
+        for r in reports
+        if r.report.speaker and r.report.speaker.code in side.speakers
+    ]
 
 
 def _period(since: str | None, until: str | None) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dragoman.model import Status
 from dragoman.present.balance import HAPPENED
 from dragoman.present.findings import Findings
 from dragoman.present.labels import acts
-from dragoman.present.sections import Measure
+from dragoman.present.sections import Contest, Measure
+from dragoman.present.status import STANCES
 from dragoman.present.timeline import Entry
-from dragoman.present.words import date_words
+from dragoman.present.words import ARROW, BOTH, listed
 
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -20,9 +22,26 @@ _WORDS = (
 UNFULFILLED = frozenset({Status.PLANNED, Status.PROPOSED})
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence, part of which (`linked`) leads to where the page shows what it says."""
+
+    before: str
+    linked: str = ""
+    after: str = ""
+    anchor: str = ""
+
+    def __str__(self) -> str:
+        return self.before + self.linked + self.after
+
+
 def summary(
-    findings: Findings, entries: Sequence[Entry], measures: Sequence[Measure], voices: int
-) -> tuple[str, ...]:
+    findings: Findings,
+    entries: Sequence[Entry],
+    contests: Sequence[Contest],
+    measures: Sequence[Measure],
+    voices: int,
+) -> tuple[Fact, ...]:
     """A few sentences on how much passed, of what kind, what came last, and what is contested."""
     if not entries:
         return ()
@@ -30,69 +49,76 @@ def summary(
         _how_much(findings, entries, voices),
         _of_what_kind(entries),
         _what_came_last(entries),
-        _what_is_contested(findings, entries),
+        _what_is_to_come(entries),
+        _what_is_contested(contests),
         _what_is_measured(measures),
     )
-    return tuple(s for s in found if s)
+    return tuple(fact for fact in found if fact)
 
 
-def _how_much(findings: Findings, entries: Sequence[Entry], voices: int) -> str:
+def _how_much(findings: Findings, entries: Sequence[Entry], voices: int) -> Fact:
     a, b = (findings.name(code) for code in findings.pair)
     n = len(entries)
-    held = f"{_capital(_count(n, 'act'))} between {a} and {b} {'is' if n == 1 else 'are'} on record"
-    return f"{held}, told by {_count(voices, 'independent source')}."
+    held = f" between {a} and {b} {'is' if n == 1 else 'are'} on record"
+    told = f"{held}, told by {_count(voices, 'independent source')}."
+    return Fact("", _capital(_count(n, "act")), told, "timeline")
 
 
-def _of_what_kind(entries: Sequence[Entry]) -> str:
+def _of_what_kind(entries: Sequence[Entry]) -> Fact:
     states = [e.status for e in entries]
-    took = sum(s in HAPPENED for s in states)
+    took, to_come = (sum(s in some for s in states) for some in (HAPPENED, UNFULFILLED))
     counts = (
         (took, "took place or are going on", "took place or is going on"),
-        (
-            sum(s in UNFULFILLED for s in states),
-            "are planned or proposed",
-            "is planned or proposed",
-        ),
+        (to_come, "are planned or proposed", "is planned or proposed"),
         (states.count(Status.ALLEGED), "are alleged", "is alleged"),
         (states.count(Status.DENIED), "are denied", "is denied"),
         (states.count(Status.NOT_OCCURRED), "did not take place", "did not take place"),
     )
     parts = [f"{number(n)} {one if n == 1 else many}" for n, many, one in counts if n]
     kinds = Counter(acts(e.kind).lower() for e in entries).most_common(3)
-    most = _series([f"{kind} ({n})" for kind, n in kinds])
-    return f"{_capital(_series(parts))}; the most frequent kinds are {most}."
+    most = listed([f"{kind} ({n})" for kind, n in kinds])
+    verb = "kinds are" if len(kinds) > 1 else "kind is"
+    return Fact(f"{_capital(listed(parts))}; the most frequent {verb} {most}.")
 
 
-def _what_came_last(entries: Sequence[Entry]) -> str:
+def _what_came_last(entries: Sequence[Entry]) -> Fact | None:
     happened = [e for e in entries if e.status in HAPPENED and e.date]
-    if not happened:
-        return ""
-    last = happened[-1]
-    where = f" in {last.place}" if last.place else ""
-    when = date_words(last.date)
-    return f"The latest that took place is “{last.label.lower()}”{where}, dated {when}."
+    return _one("The latest that took place: ", happened[-1]) if happened else None
 
 
-def _what_is_contested(findings: Findings, entries: Sequence[Entry]) -> str:
-    acts_, n = sum(e.disputed for e in entries), len(findings.disputes)
-    if not (acts_ or n):
-        return ""
-    return f"{_capital(_count(n, 'dispute'))} {'is' if n == 1 else 'are'} on record" + (
-        f", touching {_count(acts_, 'act')}." if acts_ else "."
+def _what_is_to_come(entries: Sequence[Entry]) -> Fact | None:
+    """What is planned for later than all that took place."""
+    dated = [e for e in entries if e.date and (e.status in HAPPENED or e.status in UNFULFILLED)]
+    if not dated or dated[-1].status in HAPPENED:
+        return None
+    return _one(f"Still {dated[-1].status}: ", dated[-1])
+
+
+def _one(before: str, entry: Entry) -> Fact:
+    sides = f"{listed(entry.sources)} {BOTH if entry.symmetric else ARROW} {listed(entry.targets)}"
+    place = f", {entry.place}" if entry.place else ""
+    return Fact(before, entry.label.lower(), f", {sides}{place}, {entry.when}.", f"e-{entry.id}")
+
+
+def _what_is_contested(contests: Sequence[Contest]) -> Fact | None:
+    if not contests:
+        return None
+    held = f" {'is' if len(contests) == 1 else 'are'} on record"
+    latest = contests[0].positions
+    sides = ", ".join(f"{listed(p.speakers)} {STANCES[p.stance]}" for p in latest)
+    which = "" if len(contests) == 1 else "; in the latest"
+    return Fact(
+        "", _capital(_count(len(contests), "dispute")), f"{held}{which}: {sides}.", "disputes"
     )
 
 
-def _what_is_measured(measures: Sequence[Measure]) -> str:
-    if not measures:
-        return ""
-    best = max(measures, key=lambda m: len(m.drawn))
-    if not best.drawn:
-        return f"{_capital(_count(len(measures), 'measure'))} given in figures below."
+def _what_is_measured(measures: Sequence[Measure]) -> Fact | None:
+    best = max(measures, key=lambda m: len(m.drawn), default=None)
+    if best is None or not best.drawn:
+        return None
     first, last = best.drawn[0], best.drawn[-1]
-    return (
-        f"The longest series is {best.name}: {first.words} in {first.period}, "
-        f"{last.words} in {last.period}."
-    )
+    after = f": {first.words} in {first.period}, {last.words} in {last.period}."
+    return Fact("The longest series of figures is ", best.name, after, f"f-{best.id}")
 
 
 def number(n: int) -> str:
@@ -106,9 +132,3 @@ def _count(n: int, noun: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _series(parts: Sequence[str]) -> str:
-    return (
-        parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-    )

@@ -48,7 +48,7 @@ class _Page:
         yield from (bold(title, self.colour), "═" * width_of(title))
         yield from self.paragraph(coverage(self.dossier))
         yield ""
-        yield from self.paragraph(" ".join(self.dossier.summary))
+        yield from self.paragraph(" ".join(map(str, self.dossier.summary)))
 
     def timeline(self) -> Iterator[str]:
         marks = (f"{look.mark} {look.word}" for look in LOOKS.values())

@@ -42,6 +42,7 @@ class Entry:
     status: Status
     statuses: tuple[Status, ...]
     place: str | None
+    told: str | None
     outlets: int
     disputed: bool
     score: float | None
@@ -70,7 +71,10 @@ class Stretch:
 
 def timeline(findings: Findings, sources: Sources) -> tuple[Stretch, ...]:
     """The events as entries in order of time, under their years."""
-    rows = sorted(findings.events, key=lambda row: (order(row.event.date), row.event.id))
+    rows = sorted(
+        findings.events,
+        key=lambda row: (order(row.event.date), row.event.first_told or "9999", row.event.id),
+    )
     return tuple(
         Stretch(heading, tuple(_entry(row, findings, sources) for row in group))
         for heading, group in groupby(rows, key=lambda row: _heading(row.event.date))
@@ -88,8 +92,8 @@ def chain(speakers: Sequence[Party], findings: Findings) -> str | None:
 def shown(party: Party, findings: Findings) -> str:
     """A party's name, with its state where the name is not the state's own."""
     state = findings.name(party.code)
-    if party.name in {state, party.code} or party.code == "UNK":
-        return state if party.code != "UNK" else party.name
+    if party.name in {state, party.code} or party.code in {"", "UNK"}:
+        return party.name if party.code in {"", "UNK"} else state
     return f"{party.name} ({state})"
 
 
@@ -114,14 +118,16 @@ def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
         status=event.status,
         statuses=event.statuses or (event.status,),
         place=event.place.name if event.place else None,
+        told=event.first_told,
         outlets=event.outlets,
         disputed=event.disputed,
         score=findings.scores.get(event.id),
-        quotes=tuple(_quote(telling, findings, sources) for telling in told),
+        quotes=tuple(quoted(telling, findings, sources) for telling in told),
     )
 
 
-def _quote(telling: ReportRow, findings: Findings, sources: Sources) -> Quote:
+def quoted(telling: ReportRow, findings: Findings, sources: Sources) -> Quote:
+    """A telling as a quote."""
     report = telling.report
     return Quote(
         report.evidence.text,
