@@ -1,4 +1,4 @@
-"""Stage 2: one frozen text per document, with its body, title, date, outlet, language and near-copies."""
+"""Stage 2: one frozen text per document: its body, title, date, outlet, language and copies."""
 
 from dragoman.clean.cleaning import clean
 from dragoman.clean.copies import near_copies

@@ -11,8 +11,8 @@ from dragoman.model import Document, identifier
 
 SHINGLE, PERMUTATIONS, BANDS, SEED = 3, 126, 42, 20240101
 LEAD = 90  # words: cuts are made from the end, so that the beginnings of copies agree
-# Shared three-word runs, of all and of the shorter text: copies reworded lightly share 0.35 of all and
-# cuts 0.7 of themselves, different stories of one event below 0.2.
+# Shared three-word runs, of all and of the shorter text: copies reworded lightly share 0.35 of all
+# and cuts 0.7 of themselves, different stories of one event below 0.2.
 ALIKE, WITHIN, ENOUGH = 0.35, 0.7, 25
 
 
@@ -27,7 +27,7 @@ class Sketch:
 
 
 def near_copies(documents: Iterable[Document]) -> dict[str, str]:
-    """The cluster of each document that has copies: the id of the earliest, then smallest, member."""
+    """The cluster of each document that has copies, named by its earliest, smallest member."""
     sketches = [_sketch(d) for d in sorted(documents, key=lambda d: d.id)]
     parent = list(range(len(sketches)))
     for one, other in _pairs(sketches):
@@ -37,7 +37,7 @@ def near_copies(documents: Iterable[Document]) -> dict[str, str]:
     groups: dict[int, list[Document]] = defaultdict(list)
     for i, sketch in enumerate(sketches):
         groups[_root(parent, i)].append(sketch.document)
-    clusters = {}
+    clusters: dict[str, str] = {}
     for members in groups.values():
         if len({m.id for m in members}) > 1:
             first = min(members, key=lambda m: (m.published or "9999", m.id))

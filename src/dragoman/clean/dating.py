@@ -59,7 +59,7 @@ class Found:
 
 
 def parsed(value: str) -> str | None:
-    """The EDTF date that a field such as "2024-03-05T10:00Z" or "5 March 2024" gives; None if none."""
+    """The EDTF date of a field such as "2024-03-05T10:00Z" or "5 March 2024"; None if none."""
     value = value.strip()
     if found := next(dates(value), None):
         return found.iso
@@ -133,7 +133,7 @@ def _real(year: int, month: int, day: int) -> bool:
 
 
 def nearest(day: tuple[int, int], around: Sequence[str]) -> str | None:
-    """The date of that month and day which lies within two months of one of the dates; None if none."""
+    """The date of that month and day within two months of one of the dates; None if none."""
     best: tuple[int, str] | None = None
     for iso in around:
         known = date.fromisoformat(iso)

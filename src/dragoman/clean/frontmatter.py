@@ -1,4 +1,4 @@
-"""What stands above a text about it: YAML-like front matter, or the field list of a scraper's dump."""
+"""What stands above a text about it: front matter, or the field list of a scraper's dump."""
 
 from __future__ import annotations
 
@@ -11,22 +11,28 @@ FENCED = re.compile(
 )
 _ROW = re.compile(r"[\"']?(\w[\w ./:-]{0,40}?)[\"']?\s*[:=]\s*(.*)")
 _BULLET = re.compile(
-    r"[-*+]\s+\*\*(\w[\w /-]{0,40}?)\*\*\s*:\s*(.+)|[-*+]?\s*\*\*(\w[\w /-]{0,40}?):\*\*\s*(.+)"
+    r"[-*+]\s+\*\*(\w[\w /-]{0,40}?)\*\*\s*:\s*(.+)|"
+    r"[-*+]?\s*\*\*(\w[\w /-]{0,40}?):\*\*\s*(.+)"
 )
 _PLAIN = re.compile(
-    r"(title|headline|date|published(?: at| on)?|publication date|publish date|url|link|source url|source|"
-    r"publisher|outlet|language)\s*:\s+(.+)",
+    r"(title|headline|date|published(?: at| on)?|publication date|publish date|url|link|"
+    r"source url|source|publisher|outlet|language)\s*:\s+(.+)",
     re.IGNORECASE,
 )
 _PLAIN_LINES, _BULLET_LINES = 12, 60
 NAMES = {
     "title": ("title", "headline", "og:title", "name"),
     "published": (
-        "published", "publisheddate", "publishedat", "publishedon", "publishedtime", "datepublished",
-        "pubdate", "publicationdate", "publishdate", "date", "dateposted", "articlepublishedtime",
+        "published", "publisheddate", "publishedat", "publishedon", "publishedtime",
+        "datepublished", "pubdate", "publicationdate", "publishdate", "date", "dateposted", "articlepublishedtime",
     ),
-    "publisher": ("publisher", "outlet", "newspaper", "sitename", "ogsitename", "website", "source"),
-    "url": ("url", "link", "canonical", "canonicalurl", "sourceurl", "articleurl", "originalurl", "permalink"),
+    "publisher": (
+        "publisher", "outlet", "newspaper", "sitename", "ogsitename", "website", "source",
+    ),
+    "url": (
+        "url", "link", "canonical", "canonicalurl", "sourceurl", "articleurl", "originalurl",
+        "permalink",
+    ),
     "language": ("language", "lang", "locale"),
 }  # fmt: skip
 

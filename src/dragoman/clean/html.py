@@ -1,4 +1,4 @@
-"""The article of a web page: its text, and what the page says of itself in meta, JSON-LD and OpenGraph."""
+"""The article of a web page, and what the page says of itself in meta, JSON-LD and OpenGraph."""
 
 from __future__ import annotations
 
@@ -11,37 +11,40 @@ from typing import Any
 from dragoman.clean.dating import parsed
 
 _BREAKS = frozenset(
-    "p div section article header footer main aside nav ul ol li table tr td th h1 h2 h3 h4 h5 h6 blockquote "
-    "figure figcaption pre form fieldset dl dt dd br hr option button label address details summary".split()
+    "p div section article header footer main aside nav ul ol li table tr td th h1 h2 h3 h4 h5 h6 "
+    "blockquote figure figcaption pre form fieldset dl dt dd br hr option button label address "
+    "details summary".split()
 )
 _SILENT = frozenset("script style noscript template svg head iframe object select textarea".split())
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2028\u2029\x85]+")
-# Fields in the order of trust: what the page says for machines to quote, then what it says to share.
+# Synonyms of each field, the most trusted first.
 META = {
     "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
     "publisher": ("og:site_name", "application-name", "dc.publisher", "publisher"),
     "published": (
-        "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate",
-        "publish-date", "publish_date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date",
+        "article:published_time", "og:published_time", "datepublished", "date", "pubdate",
+        "publishdate", "publish-date", "publish_date", "dc.date", "dc.date.issued",
+        "dcterms.created", "dcterms.date",
         "dcterms.issued", "parsely-pub-date", "sailthru.date", "article.published", "published_at",
-        "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original", "publication_date",
+        "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original",
+        "publication_date",
         "release_date", "citation_publication_date",
     ),
     "url": ("og:url", "twitter:url"),
     "language": ("og:locale", "content-language", "language", "dc.language"),
 }  # fmt: skip
 _ARTICLE = re.compile(
-    r"(?:News|Report|Analysis|Opinion|Review|Background|Scholarly|Tech)?(?:Article|NewsArticle)|BlogPosting|WebPage|LiveBlogPosting"
+    r"(?:News|Report|Opinion|Review|Scholarly|Tech)?Article|(?:Analysis|Background|Opinion|"
+    r"Report\w+|Review)NewsArticle|(?:LiveBlog|Blog|SocialMedia)Posting|WebPage"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's text, one paragraph a line, and its fields; `trusted` says that an extractor chose the text."""
+    """A page's text, one paragraph a line, and its fields."""
 
     text: str
     fields: dict[str, str] = field(default_factory=dict)
-    trusted: bool = False
 
 
 def page(content: str) -> Page:
@@ -53,7 +56,7 @@ def page(content: str) -> Page:
     main, whole = _extracted(content), rendered(tree)
     if len(main) < 250 and len(whole) > 2 * len(main):
         return Page(whole, fields)
-    return Page(main, fields, trusted=True)
+    return Page(main, fields)
 
 
 def _tree(content: str) -> Any:
@@ -82,7 +85,7 @@ def _extracted(content: str) -> str:
             include_tables=True,
             favor_precision=False,
         )
-    except Exception:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return ""
     return _lines((text or "").splitlines())
 
@@ -92,7 +95,7 @@ def _lines(lines: list[str]) -> str:
 
 
 def rendered(tree: Any) -> str:
-    """The visible text of a page, a line for every block; walks without recursion, however deep the tree."""
+    """The visible text of a page, a line for every block, however deep its tree."""
     from lxml import etree
 
     lines: list[list[str]] = [[]]
@@ -116,7 +119,7 @@ def _hidden(node: Any) -> bool:
 
 
 def _fields(tree: Any) -> dict[str, str]:
-    meta = {name: value for name, value in _meta(tree)}
+    meta = dict(_meta(tree))
     found: dict[str, str] = {}
     for name, value in (*_linked(tree), *_from_meta(meta), *_from_markup(tree)):
         value = _SPACE.sub(" ", value).strip()

@@ -13,7 +13,7 @@ CERTAIN = 0.9
 
 
 def language(text: str) -> str:
-    """The ISO 639-1 code of the text's language; "en" where the text is too short or too mixed to tell."""
+    """The ISO 639-1 code of a text's language; "en" where it is too short or mixed to tell."""
     sample = " ".join(text[:SAMPLE].split())
     if sum(c.isalpha() for c in sample) < ENOUGH:
         return _by_script(sample)

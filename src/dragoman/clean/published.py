@@ -1,4 +1,4 @@
-"""The publication date of a plain text from the lines around its body; teasers' dates are not its own."""
+"""A plain text's publication date from the lines around its body; teasers' dates are not its."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _OTHER = re.compile(
 )
 # "ACCRA, March 3 (Agency) -", "Accra – 3 March 2021 –"
 DATELINE = re.compile(
-    r"^[\"“(]?(?:[A-Z][\w.'’-]*[ ,/]*){1,6}[,(–—-]*\s*(?=\w{3,9}\.?\s+\d{1,2}|\d{1,2}\s+\w{3,9})(?P<day>[\w., ]{4,22}?)"
+    r"^[\"“(]?(?:[A-Z][\w.'’-]*[ ,/]+){1,6}[(–—-]*\s*(?=\w{3,9}\.?\s+\d{1,2}|\d{1,2}\s+\w{3,9})"
+    r"(?P<day>[\w., ]{4,22}?)"
     r"\s*(?:\([^)]{2,40}\)|[/|][A-Z][\w ]{1,20}[/|])?\s*(?:--|[-–—:])"
 )
 REACH = 14  # lines above the body in which its date is looked for
@@ -31,7 +32,7 @@ def stated(
 ) -> Dated | None:
     """The date that the text states of itself, or what can be inferred with the address."""
     start, end = (body[0][0], body[-1][1]) if body else (0, 0)
-    above = [unit for unit in units if unit.end <= start][-REACH:]
+    above = [_until(unit, start) for unit in units if unit.start < start][-REACH:]
     below = [unit for unit in units if unit.start >= end][:FOOT]
     if day := _above(above) or _labelled(below):
         return Dated(day, Basis.STATED)
@@ -47,6 +48,14 @@ def stated(
     if address:
         return Dated(address, Basis.INFERRED)
     return _month(units, body)
+
+
+def _until(unit: Unit, end: int) -> Unit:
+    """The part of a unit that stands above the body, where the body begins within it."""
+    if unit.end <= end:
+        return unit
+    first = max(unit.start, end - 120)
+    return Unit(first, end, unit.text[first - unit.start : end - unit.start])
 
 
 def _above(units: Sequence[Unit]) -> str | None:

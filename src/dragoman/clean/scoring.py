@@ -1,9 +1,8 @@
-"""How much each unit looks like the article's own text, in points: above zero speaks for it."""
+"""How much a unit by itself looks like an article's text, in points: above zero speaks for it."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +11,10 @@ from dragoman.clean.units import TERMINAL, Unit
 from dragoman.codebook.boilerplate import Boilerplate, Cue
 
 WORD = re.compile(r"\w[\w'’.-]*")
-# Points by number of words, with and without an end mark. Set by hand on pages of our own and checked on
-# held-out ones: long runs of words that end like sentences are articles, short ones without are menus.
-ENDED = ((4, -1.0), (8, 0.0), (15, 1.2), (25, 2.2), (40, 3.0), (10**9, 4.0))
-UNENDED = ((4, -1.5), (15, -1.6), (25, -0.8), (40, 0.3), (10**9, 1.5))
+# Points by number of words, with and without an end mark, set by hand on pages of our own: long
+# runs of words that end like sentences are articles, short ones that do not are menus.
+ENDED = ((4, -1.0), (8, 0.4), (15, 1.4), (25, 2.5), (40, 3.2), (10**9, 4.0))
+UNENDED = ((4, -1.2), (15, -1.2), (25, -0.8), (40, 0.3), (10**9, 1.5))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _PAST = re.compile(r"\b(?:said|told|was|were|had|did|has|have|been|will|would|\w{2,}ed)\b")
 _URL = re.compile(r"https?://\S+|www\.\S+")
@@ -41,7 +40,7 @@ class Look:
 
     @cached_property
     def lower(self) -> float:
-        """The share of words that begin with a small letter, among those that begin with a letter."""
+        """The share of words with a small first letter, among those that begin with a letter."""
         letters = [w for w in self.words if w[0].isupper() or w[0].islower()]
         return sum(w[0].islower() for w in letters) / len(letters) if letters else 1.0
 
@@ -55,7 +54,7 @@ class Look:
         """What it costs to take the text before and after this unit for one article."""
         if self.cues:
             return max(cue.gap for cue in self.cues)
-        return 0.8 if not self.ended else 0.4
+        return 0.4 if self.ended else 0.6
 
 
 def look(unit: Unit, knowledge: Boilerplate) -> Look:
@@ -63,14 +62,6 @@ def look(unit: Unit, knowledge: Boilerplate) -> Look:
     head = unit.text if len(unit.text) < 1200 else unit.text[:600] + " " + unit.text[-600:]
     cues = tuple(cue for cue in knowledge.cues if cue.fits(head))
     return Look(unit, tuple(WORD.findall(unit.text)), cues)
-
-
-def scores(looks: Sequence[Look], knowledge: Boilerplate) -> list[float]:
-    """The points of each unit, its repetitions on the page counted."""
-    stop = knowledge.words.get("stop", frozenset())
-    page = _page(looks, stop)
-    own = [_shape(seen, stop, page) + _cued(seen) + _caption(seen, knowledge) for seen in looks]
-    return [points + extra for points, extra in zip(own, _repeated(looks, own), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +73,52 @@ class Page:
     running: bool  # it is little else than sentences
 
 
-def _page(looks: Sequence[Look], stop: frozenset[str]) -> Page:
+def page_of(looks: Sequence[Look], stop: frozenset[str]) -> Page:
+    """What the units of a page have in common."""
     long = [seen for seen in looks if seen.count >= 15]
     words = [w.lower() for seen in long for w in seen.words]
     english = not words or sum(w in stop for w in words) > 0.2 * len(words)
-    closes = sum(seen.ended for seen in long) >= 0.6 * len(long)
+    plain = [seen.ended for seen in looks if seen.count >= 10 and not seen.cues]
+    closes = sum(plain) >= 0.5 * len(plain)
     sentences = sum(seen.ended and not seen.cues and seen.count >= 4 for seen in looks)
     return Page(english, closes, sentences >= 0.6 * len(looks))
 
 
+def alone(seen: Look, knowledge: Boilerplate, page: Page) -> float:
+    """The points of a unit by itself, its neighbours left aside."""
+    stop = knowledge.words.get("stop", frozenset())
+    return _shape(seen, stop, page) + _cued(seen) + _caption(seen, knowledge)
+
+
 def _shape(seen: Look, stop: frozenset[str], page: Page) -> float:
-    text, count = seen.unit.text, seen.count
-    if not count:
+    if not seen.count:
         return -3.0
-    points = _by_length(ENDED if seen.ended else UNENDED, count)
-    if not seen.ended and page.closes and count >= 15:
-        points -= 2.0
+    points = _by_length(ENDED if seen.ended else UNENDED, seen.count)
+    if not seen.ended and page.closes and seen.count >= 15:
+        points = min(points, 0.0) - 2.6
     if seen.ended and page.running:
         points += 0.8
-    if page.english and count >= 8:
+    if page.english and seen.count >= 8:
         share = sum(w.lower() in stop for w in seen.words) / len(seen.words)
         points += -2.5 if share < 0.15 else -1.0 if share < 0.25 else 0.0
-    if count >= 4 and seen.lower < 0.35:
+    if seen.count >= 4 and seen.lower < 0.35:
         points -= 1.5
+    return points + _marks(seen)
+
+
+def _marks(seen: Look) -> float:
+    """Quotation marks speak for an article; bars, addresses, cut ends, short questions against."""
+    text, count, points = seen.unit.text, seen.count, 0.0
     if count < 30 and text.endswith(("...", "…", "[…]", "[...]")):
         points -= 1.5
     if "|" in text or " » " in text:
         points -= 1.5 if count < 40 else 0.3
-    if _URL.search(text) and count < 40:
+    if count < 40 and _URL.search(text):
         points -= 1.0
     if text[0] in "“\"‘'«" and seen.ended:
         points += 0.7
+    if count < 8 and text.endswith("?"):
+        points -= 1.0
     return points
 
 
@@ -122,16 +128,18 @@ def _by_length(table: Sequence[tuple[int, float]], count: int) -> float:
 
 def _cued(seen: Look) -> float:
     """Cues weigh less in a long paragraph, which may speak of cookies or comments for once."""
-    if not seen.cues:
-        return 0.0
-    worst = min(cue.score for cue in seen.cues) - 0.7 * (len(seen.cues) - 1)
-    anchored = any(cue.anchored for cue in seen.cues)
+    against = [cue for cue in seen.cues if cue.score < 0]
+    points = sum(cue.score for cue in seen.cues if cue.score > 0)
+    if not against:
+        return points
+    worst = min(cue.score for cue in against) - 0.7 * (len(against) - 1)
+    anchored = any(cue.anchored for cue in against)
     share = 1.0 if anchored or seen.count <= 35 else 0.7 if seen.count <= 60 else 0.35
-    return worst * share
+    return points + worst * share
 
 
 def _caption(seen: Look, knowledge: Boilerplate) -> float:
-    """A single sentence in the present tense of captions, or one that ends with the day it shows."""
+    """A single sentence in the present tense of captions, or that ends with the day it shows."""
     text = seen.unit.text
     if not 6 <= seen.count <= 60 or text[0] in "“\"‘'" or "”" in text:
         return 0.0
@@ -146,33 +154,3 @@ def _caption(seen: Look, knowledge: Boilerplate) -> float:
     if dated and re.search(r"\b(?:in|at|near|during|outside)\b", text) and seen.count < 40:
         return -2.0 if not re.search(r"\b(?:said|told|signed|announced)\b", text) else 0.0
     return -0.8 if present and not seen.ended else 0.0
-
-
-def _repeated(looks: Sequence[Look], own: Sequence[float]) -> list[float]:
-    """Of a text that stands twice only the copy among the article's paragraphs counts."""
-    keys = [seen.key for seen in looks]
-    counts = Counter(key for key in keys if len(key) > 15)
-    best = _best_copies(keys, counts, own)
-    longer = "\n".join(sorted({seen.key for seen in looks if seen.count >= 12}))
-    extra = []
-    for i, seen in enumerate(looks):
-        points = 0.0
-        if counts.get(keys[i], 0) > 1 and best[keys[i]] != i:
-            points = -6.0
-        elif 5 <= seen.count <= 60 and longer.count(keys[i]) > counts.get(keys[i], 0) > 0:
-            points = -1.5 if seen.ended else -5.0
-        extra.append(points)
-    return extra
-
-
-def _best_copies(keys: Sequence[str], counts: Counter[str], own: Sequence[float]) -> dict[str, int]:
-    best: dict[str, tuple[float, int]] = {}
-    for i, key in enumerate(keys):
-        if counts.get(key, 0) > 1:
-            around = [
-                max(-2.0, own[j]) for j in range(max(0, i - 3), min(len(own), i + 4)) if j != i
-            ]
-            mean = sum(around) / max(1, len(around))
-            if key not in best or mean > best[key][0]:
-                best[key] = (mean, i)
-    return {key: i for key, (_, i) in best.items()}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from dragoman.clean.scoring import Look, look, scores
-from dragoman.clean.units import Unit, sentences, trimmed, units
+from dragoman.clean.context import scores
+from dragoman.clean.scoring import Look, look
+from dragoman.clean.units import BLANK, Unit, sentences, trimmed, units
 from dragoman.codebook.boilerplate import Boilerplate
 
-OPENING_A_GAP = 1.5
+OPENING_A_GAP = 1.0
+REPEATED = 0.5
 # Kinds that may be cut off the end of a paragraph when a sentence shows them.
 TAILS = frozenset(
     {"credit", "colleague", "signup", "social", "legal", "insertion", "consent", "author"}
@@ -20,12 +23,15 @@ def body(text: str, knowledge: Boilerplate, start: int = 0) -> tuple[tuple[int, 
     looks = [look(unit, knowledge) for unit in units(text, start)]
     kept = chosen(looks, scores(looks, knowledge))
     spans = [_cut(text, looks[i].unit, knowledge) for i in kept]
+    if spans:
+        spans[0] = trimmed(text, _head_cut(text, *spans[0], knowledge), spans[0][1])
     return _merged(text, [span for span in spans if span[0] < span[1]])
 
 
 def chosen(looks: Sequence[Look], points: Sequence[float]) -> list[int]:
-    """The indexes of the units that make the article; a text without any has its plain sentences."""
-    kept = _best_path(looks, points)
+    """The indexes of the article's units; a text without any has its plain sentences."""
+    passing = [_passing(seen, own) for seen, own in zip(looks, points, strict=True)]
+    kept = [i for i in _best_path(looks, points, passing) if not passing[i]]
     if sum(points[i] for i in kept) >= 3:
         return kept
     plain = [i for i, seen in enumerate(looks) if not seen.cues or points[i] > 0]
@@ -33,8 +39,20 @@ def chosen(looks: Sequence[Look], points: Sequence[float]) -> list[int]:
     return ended or kept or plain or list(range(len(looks)))
 
 
-def _best_path(looks: Sequence[Look], points: Sequence[float]) -> list[int]:
-    """Viterbi over two states, in the article or in a gap of it; what lies before and after is free."""
+def _passing(seen: Look, points: float) -> bool:
+    """Whether a unit may stand between paragraphs without parting them: a caption, a repetition."""
+    return points <= -5 if not seen.cues else points < -1 and all(c.gap == 0 for c in seen.cues)
+
+
+def _toll(seen: Look) -> float:
+    """A repetition in passing costs a little: pages repeat their teasers, too."""
+    return 0.0 if seen.cues else -REPEATED
+
+
+def _best_path(
+    looks: Sequence[Look], points: Sequence[float], passing: Sequence[bool]
+) -> list[int]:
+    """Viterbi over two states, in the article or in a gap of it; before and after are free."""
     nothing = float("-inf")
     inside, gap = nothing, nothing
     came_inside: list[str] = []
@@ -46,7 +64,7 @@ def _best_path(looks: Sequence[Look], points: Sequence[float]) -> list[int]:
         opened, wider = inside - OPENING_A_GAP, gap
         came_gap.append("inside" if opened >= wider else "gap")
         gap = max(opened, wider) - seen.gap
-        inside = ways[came] + points[i]
+        inside = ways[came] + (_toll(seen) if passing[i] else points[i])
         came_inside.append(came)
         if inside > best:
             best, last = inside, i
@@ -65,6 +83,20 @@ def _traced(last: int, came_inside: Sequence[str], came_gap: Sequence[str]) -> l
     return kept[::-1]
 
 
+def _head_cut(text: str, start: int, end: int, knowledge: Boilerplate) -> int:
+    """Where the article begins in a first sentence into which menu, headline and date have run."""
+    day = knowledge.macros.get("stamp")
+    found = list(re.finditer(day, text[start:end], re.IGNORECASE)) if day else []
+    for stamp in reversed(found):
+        before = re.findall(r"[^\W\d_]\w*", text[start : start + stamp.start()])
+        after = re.findall(r"[^\W\d_]\w*", text[start + stamp.end() : end])
+        if len(after) >= 6 and len(before) >= 6:
+            capital = sum(word[0].isupper() for word in before) / len(before)
+            if capital > 0.6:
+                return start + stamp.end()
+    return start
+
+
 def _cut(text: str, unit: Unit, knowledge: Boilerplate) -> tuple[int, int]:
     """The unit's span without sentences of credit or promotion at its end."""
     pieces = sentences(text, unit)
@@ -80,9 +112,7 @@ def _merged(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int
     """Spans with nothing but blanks between them become one."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
-        if merged and not text[merged[-1][1] : start].strip(
-            "\u200b\ufeff\u200c\u200d\u2060 \t\r\n\xa0\x0b\x0c"
-        ):
+        if merged and BLANK.issuperset(text[merged[-1][1] : start]):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))

@@ -8,10 +8,15 @@ from collections.abc import Sequence
 from dragoman.clean.scoring import Look
 
 _MARKED = re.compile(r"[-*+]?\s*#{1,2}\s+(.{10,250})")
+_LABEL = re.compile(r"(?:subject|title|headline)\s*:\s*", re.IGNORECASE)
+_CRUMBS = re.compile(r"^.*\s[›»>]\s+")
 _TAIL = re.compile(r"\s+[|\-–—»:•·]+\s+[^|–—»•·]{2,60}$")
 REACH = 25  # units above the body in which a headline may stand
 # A headline is not a date, a menu item or a credit; "byline" fits titles such as "By the numbers".
-NOT_A_TITLE = frozenset({"menu", "stamp", "tags", "credit", "signup", "consent", "legal", "comments", "related", "photo", "template", "part", "author", "byline", "social"})  # fmt: skip
+NOT_A_TITLE = frozenset(
+    {"menu", "stamp", "tags", "credit", "signup", "consent", "legal", "comments", "related"}
+    | {"photo", "template", "part", "author", "byline", "social"}
+)
 
 
 def title(looks: Sequence[Look], body_start: int) -> str | None:
@@ -24,11 +29,10 @@ def title(looks: Sequence[Look], body_start: int) -> str | None:
     page = [_bare(seen.unit.text) for seen in looks]
     repeated = [seen for seen in fits if _told_twice(seen, page)]
     chosen = repeated[-1:] or _first_of_run(fits)
-    return _TAIL.sub("", chosen[0].unit.text) if chosen and repeated else _text(chosen)
-
-
-def _text(chosen: Sequence[Look]) -> str | None:
-    return chosen[0].unit.text if chosen else None
+    if not chosen:
+        return None
+    text = _LABEL.sub("", _CRUMBS.sub("", chosen[0].unit.text))
+    return _TAIL.sub("", text) if repeated else text
 
 
 def _is_section(heading: str) -> bool:

@@ -1,4 +1,4 @@
-"""The units that body selection decides on: lines, hard-wrapped paragraphs, sentences of endless lines."""
+"""The units of body selection: lines, hard-wrapped paragraphs, sentences of endless lines."""
 
 from __future__ import annotations
 
@@ -9,19 +9,26 @@ from itertools import pairwise
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # White space, and the marks of no width that pages sprinkle over their text.
-BLANK = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060\0"  # fmt: skip
-TERMINAL = re.compile(r"[.!?…。！？۔।][\"'”’»)\]*_]*(?:\s*\[\d{1,3}\])*$")
+BLANK = frozenset(
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060\0"
+)
+TERMINAL = re.compile(
+    r"[.!?…。！？۔।][\"'”’»)\]*_]*(?:\s*\[\d{1,3}\])*"
+    r"(?:\s*(?:Enditem|E(?:ND|nd)s?|[-–/*#■●◼]+(?:ends?[-–/]+)?))?$"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\s{2,}|(?<=[。！？])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|St|Jr|Sr|vs|No|"
-    r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|U\.S|U\.K|U\.N|E\.U|a\.m|p\.m|e\.g|i\.e|etc|Art|approx)\.$"
+    r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|U\.S|U\.K|U\.N|E\.U|a\.m|p\.m|e\.g|i\.e|"
+    r"etc|Art|approx)\.$"
 )
 LONG, ENDLESS = 600, 2500
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of text that is kept or left as a whole; `apart` says that an empty line precedes it."""
+    """A stretch of text kept or left as a whole; `apart` says that an empty line precedes it."""
 
     start: int
     end: int
@@ -41,10 +48,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def units(text: str, start: int = 0) -> list[Unit]:
     """The units of `text[start:]` in order."""
     lines = list(_lines(text, start))
-    few = len(lines) <= 8
+    few, width = len(lines) <= 8, _width(lines)
     found: list[Unit] = []
     for group in _groups(lines):
-        for unit in _joined(text, group):
+        for unit in _joined(text, group, width):
             length = unit.end - unit.start
             if length > ENDLESS or (few and length > LONG):
                 found.extend(sentences(text, unit))
@@ -74,27 +81,36 @@ def _groups(lines: list[Unit]) -> Iterator[list[Unit]]:
         yield group
 
 
-def _joined(text: str, group: list[Unit]) -> Iterator[Unit]:
+def _joined(text: str, group: list[Unit], width: int | None) -> Iterator[Unit]:
     """Lines of a hard-wrapped paragraph become one unit; other lines stay what they are."""
-    width = max(len(line.text) for line in group)
-    if not _wrapped(group, width):
+    if width is None:
         yield from group
         return
     first = group[0]
     for line, following in pairwise(group):
-        goes_on = len(line.text) >= 0.7 * width and not TERMINAL.search(line.text)
-        if not goes_on and not following.text[:1].islower():
+        full = len(line.text) >= 0.7 * width
+        if not following.text[:1].islower() and not (full and _goes_on(line, following)):
             yield Unit(first.start, line.end, text[first.start : line.end], first.apart)
             first = following
     yield Unit(first.start, group[-1].end, text[first.start : group[-1].end], first.apart)
 
 
-def _wrapped(group: list[Unit], width: int) -> bool:
-    if len(group) < 2 or not 45 <= width <= 110:
-        return False
-    full = sum(len(line.text) >= 0.7 * width for line in group[:-1])
-    open_ends = sum(b.text[:1].islower() for _, b in pairwise(group))
-    return full >= 0.6 * (len(group) - 1) and open_ends >= 0.4 * (len(group) - 1)
+def _goes_on(line: Unit, following: Unit) -> bool:
+    """Whether a full line goes on in the next one: no sentence ended, or the next is as full."""
+    return not TERMINAL.search(line.text) or len(following.text) >= 0.7 * len(line.text)
+
+
+def _width(lines: list[Unit]) -> int | None:
+    """The width to which a text was wrapped; None where its lines are its paragraphs."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.apart]
+    lengths = sorted(len(a.text) for a, b in pairs if b.text[:1].islower())
+    if len(lengths) < 3:
+        return None
+    width = max(len(line.text) for line in lines if len(line.text) <= 1.15 * lengths[-1])
+    full = sum(len(a.text) >= 0.7 * width for a, _ in pairs)
+    long = sum(len(line.text) > 110 for line in lines)
+    fits = 45 <= width <= 110 and full >= 0.5 * len(pairs) and long <= 0.1 * len(lines)
+    return width if fits and len(lengths) >= 0.3 * full else None
 
 
 def sentences(text: str, unit: Unit) -> list[Unit]:

@@ -1,4 +1,4 @@
-"""The words around an article: cues of menus, captions, teasers, credits, forms, and lists of words."""
+"""The words around an article: cues of menus, captions, teasers, credits and forms; word lists."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """What is known of one language's pages; `dates` holds the macros, for other readers of dates."""
+    """What is known of one language's pages; `macros` are for other readers of dates."""
 
     cues: tuple[Cue, ...]
     words: dict[str, frozenset[str]]
@@ -46,7 +46,7 @@ class Boilerplate:
 
 
 def load_boilerplate(folders: Sequence[Path], language: str = "en") -> Boilerplate:
-    """Read `LANGUAGE/boilerplate.yaml`; a kind that a later folder names takes the earlier one's place."""
+    """Read `LANGUAGE/boilerplate.yaml`; a later folder's kind takes the place of an earlier one."""
     macros: dict[str, str] = {}
     rows: dict[str, tuple[Path, Any]] = {}
     words: dict[str, frozenset[str]] = {}
