@@ -44,6 +44,7 @@ class Cues:
 
     verbs: Mapping[str, tuple[Saying, ...]]
     nouns: Mapping[str, tuple[Saying, ...]]
+    adjectives: Mapping[str, tuple[Saying, ...]]
     carriers: frozenset[str]
     according: tuple[str, ...]
     viewpoint: frozenset[str]
@@ -70,6 +71,8 @@ class Cues:
     embedding_adjectives: Mapping[str, str]
     predicates: Mapping[str, Predicates]
     predicates_of: frozenset[str]
+    contested: frozenset[str]
+    plain_denials: frozenset[str]
 
 
 def load_cues(folders: Sequence[Path]) -> Cues:
@@ -81,6 +84,7 @@ def load_cues(folders: Sequence[Path]) -> Cues:
     return Cues(
         verbs=speech.sayings("verbs", "takes"),
         nouns=speech.sayings("nouns", "opens"),
+        adjectives=speech.sayings("adjectives", "opens"),
         carriers=speech.words("carriers"),
         according=tuple(sorted(speech.words("according"), key=lambda p: (-len(p), p))),
         viewpoint=speech.words("viewpoint"),
@@ -117,6 +121,8 @@ def load_cues(folders: Sequence[Path]) -> Cues:
             for stance in ("denies", "doubts", "confirms")
         },
         predicates_of=denial.words("of"),
+        contested=denial.words("contested"),
+        plain_denials=denial.words("plain_denials"),
     )
 
 

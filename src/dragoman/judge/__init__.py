@@ -30,10 +30,22 @@ def judge(
     voices = [() if is_relay(parse, s, p, cues) else p for s, p in zip(found, spoken, strict=True)]
     return Judged(
         reports=reports,
-        claims=claims(parse, found, voices, mentions, reports, cues),
+        claims=claims(parse, found, _claimants(found, spoken, voices), mentions, reports, cues),
         figures=tuple(_spoken_for(f, found, voices) for f in figures),
         attributions=attribution.recorded(parse, found, [p[0] if p else None for p in spoken]),
     )
+
+
+def _claimants(
+    found: Sequence[Said],
+    spoken: Sequence[tuple[Party, ...]],
+    voices: Sequence[tuple[Party, ...]],
+) -> list[tuple[Party, ...]]:
+    """Who claims: a paper too where it alleges something itself."""
+    return [
+        voice or (tuple(replace(p, code="") for p in all_) if said.saying.force == "weak" else ())
+        for said, all_, voice in zip(found, spoken, voices, strict=True)
+    ]
 
 
 def _spoken_for(

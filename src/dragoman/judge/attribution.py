@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.analysis import Parse
 from dragoman.codebook.cues import Cues
 from dragoman.judge.clauses import between
-from dragoman.judge.openings import according, nominal
+from dragoman.judge.openings import according, adjectival, nominal
 from dragoman.judge.quotes import with_quotations
 from dragoman.judge.sayings import Said, sayings
 from dragoman.model import Attribution, Party, Span
@@ -22,6 +22,7 @@ def find(parse: Parse, cues: Cues) -> list[Said]:
         found.extend(sayings(sentence, cues))
         found.extend(according(sentence, cues))
         found.extend(nominal(sentence, cues))
+        found.extend(adjectival(sentence, cues))
     kept = [s for s in found if not _quoted_thought(parse, s)]
     kept.sort(key=lambda s: (s.cue_start, s.cue_end))
     return with_quotations(parse, kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from dragoman.analysis import Sentence, Token
@@ -97,8 +98,14 @@ def auxiliaries(sentence: Sentence, token: Token) -> list[Token]:
     return auxiliaries(sentence, head) if head.tag == token.tag else own
 
 
+# "NAIROBI, March 3 (Reuters) - ": where and by whom a story was filed, before its first words.
+_DATELINE = re.compile(r"[A-Z][^.()\n]{0,60}\([A-Z][\w .]{1,30}\)\s*[-–—]+\s*")
+
+
 def between(text: str, start: int, end: int) -> Span | None:
     """The span between two places without outer blanks and punctuation that belongs to neither side."""
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
     while start < end and (text[start].isspace() or text[start] in _TRIMMED):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in _TRIMMED):

@@ -155,6 +155,44 @@ def nominal(sentence: Sentence, cues: Cues) -> Iterator[Said]:
                 yield said
 
 
+def adjectival(sentence: Sentence, cues: Cues) -> Iterator[Said]:
+    """Every "is confident that", "are wary of" of the sentence."""
+    for token in sentence.tokens:
+        if token.dep not in ("acomp", "oprd") or token.lower not in cues.adjectives:
+            continue
+        source = subject(sentence, sentence.tokens[token.head])
+        sayings = cues.adjectives[token.lower]
+        found = _adjective_content(sentence, token, frozenset(o for s in sayings for o in s.opens))
+        if source is None or found is None or source.lower in ("it", "there", "this"):
+            continue
+        construct, tokens = found
+        yield Said(
+            sentence=sentence.index,
+            cue=token.i,
+            cue_start=token.start,
+            cue_end=token.end,
+            saying=sayings[0],
+            form="adjective",
+            construct="clause" if construct == "that" else construct,
+            content=bounds(sentence, tokens),
+            source=tuple(phrase(sentence, source, without=token.i)),
+            head=source.i,
+        )
+
+
+def _adjective_content(
+    sentence: Sentence, token: Token, opens: frozenset[str]
+) -> tuple[str, list[int]] | None:
+    for clause in sentence.children_of(token.i, "ccomp"):
+        if "that" in opens:
+            return "that", sentence.subtree(clause.i)
+    for preposition in sentence.children_of(token.i, "prep"):
+        rest = [i for i in sentence.subtree(preposition.i) if i != preposition.i]
+        if preposition.lower in opens and rest:
+            return preposition.lower, rest
+    return None
+
+
 def _by_noun(sentence: Sentence, token: Token, cues: Cues) -> Said | None:
     sayings = cues.nouns[token.lemma]
     opens = frozenset(o for s in sayings for o in s.opens)

@@ -99,7 +99,7 @@ def _continued(parse: Parse, found: list[Said]) -> list[Said]:
             continue
         if quotation.end - quotation.start > _LONGEST:
             continue
-        at = _last_before(result, quotation)
+        at = _last_before(parse, result, quotation)
         sentence = parse.sentence_at(quotation.start)
         if at is None or sentence is None or not _alone(parse, quotation):
             continue
@@ -121,11 +121,14 @@ def _covers(said: Said, quotation: Quotation) -> bool:
     )
 
 
-def _last_before(found: Sequence[Said], quotation: Quotation) -> int | None:
+def _last_before(parse: Parse, found: Sequence[Said], quotation: Quotation) -> int | None:
     quoting = [
         (s.cue_start, n)
         for n, s in enumerate(found)
-        if s.cue_start < quotation.start and s.saying.kind == "speech" and s.form != "noun"
+        if s.cue_start < quotation.start
+        and s.saying.kind == "speech"
+        and s.form in ("verb", "according", "carried")
+        and (s.form == "carried" or not any(_inside(q, s) for q in parse.quotations))
     ]
     return max(quoting)[1] if quoting else None
 

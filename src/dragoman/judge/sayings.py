@@ -132,6 +132,7 @@ def content_of(
             kept = [i for i in tokens if i not in own] if construct == "clause" else tokens
             if kept:
                 whole = _with_rest(sentence, token, kept) if construct in _OPEN else kept
+                whole = _before_but(sentence, whole) if construct == "clause" else whole
                 return construct, _one_side(sentence, token, whole)
     return None
 
@@ -162,6 +163,44 @@ _MEDIA = frozenset(
         "testimony",
     }
 )
+
+
+_VAGUE = frozenset(
+    {
+        "give",
+        "elaborate",
+        "provide",
+        "comment",
+        "specify",
+        "offer",
+        "name",
+        "identify",
+        "say",
+        "explain",
+    }
+)
+
+
+def _before_but(sentence: Sentence, tokens: list[int]) -> list[int]:
+    """ "Said the talks failed, but did not elaborate": what comes after "but" is the author's."""
+    inside = set(tokens)
+    for but in (sentence.tokens[i] for i in sorted(tokens)):
+        if but.lower != "but" or but.dep != "cc" or but.i - 1 not in inside:
+            continue
+        verb = next((c for c in sentence.children_of(but.head, "conj") if c.i > but.i), None)
+        if (
+            verb is None
+            or sentence.tokens[but.i - 1].text != ","
+            or verb.pos not in ("VERB", "AUX")
+        ):
+            continue
+        own = sentence.child(verb.i, "nsubj", "nsubjpass")
+        that = any(m.lower == "that" for m in sentence.children_of(verb.i, "mark"))
+        if (own is not None and own.pos != "PRON" and not that) or (
+            own is None and verb.lemma in _VAGUE
+        ):
+            return [i for i in tokens if i < but.i]
+    return tokens
 
 
 def _with_rest(sentence: Sentence, token: Token, tokens: list[int]) -> list[int]:
@@ -215,6 +254,12 @@ def _clause(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -
         below = sentence.subtree(child.i)
         if child.pos in ("VERB", "AUX") or len(below) > 2:
             return below
+    told = sentence.child(token.i, "dobj", "dative")
+    hearer = told if told is not None and "object" not in opens else None
+    for child in sentence.children_of(hearer.i, "acl", "relcl") if hearer is not None else ():
+        # "assured partners that ...": the parse hangs the clause on the hearer.
+        if any(m.lower == "that" and m.tag == "IN" for m in sentence.children_of(child.i, "mark")):
+            return sentence.subtree(child.i)
     for child in sentence.children_of(token.i, "xcomp"):
         if sentence.child(child.i, "aux") is None and child.tag == "VBG":
             return sentence.subtree(child.i)
@@ -254,7 +299,8 @@ def _naming(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -
             (p for p in sentence.children_of(token.i, "prep") if p.lower in ("as", "to")), None
         )
         if as_ is None or thing is None:
-            return sentence.subtree(thing.i) if thing is not None else []
+            alone = thing is not None and "object" not in opens
+            return sentence.subtree(thing.i) if thing is not None and alone else []
         named = as_
     tokens = sentence.subtree(named.i)
     return [*(sentence.subtree(thing.i) if thing is not None else []), *tokens]
@@ -282,7 +328,13 @@ def _around(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -
 
 def _prepositional(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -> list[int]:
     second = key.partition(" ")[2]
-    for preposition in sentence.children_of(token.i, "prep"):
+    accused = sentence.child(token.i, "dobj") if "of" in opens else None
+    loose = sentence.children_of(accused.i, "prep") if accused is not None else []
+    # "accused Mali of raids": the parse often hangs "of" on the accused.
+    for preposition in [
+        *sentence.children_of(token.i, "prep"),
+        *(p for p in loose if p.lower == "of"),
+    ]:
         if preposition.lower not in opens and preposition.lower != second:
             continue
         below = sentence.subtree(preposition.i)
@@ -298,6 +350,10 @@ def _prepositional(sentence: Sentence, token: Token, opens: frozenset[str], key:
 
 def _object(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -> list[int]:
     thing = sentence.child(token.i, "dobj", "nsubjpass")
+    if thing is not None and thing.tag in ("WDT", "WP") and token.dep == "relcl":
+        # "arms, which Minsk denies": what is denied is the noun before the clause.
+        clause = set(sentence.subtree(token.i))
+        return [i for i in sentence.subtree(token.head) if i not in clause]
     if thing is None or thing.lower in ("himself", "herself", "itself", "themselves"):
         return []
     below = sentence.subtree(thing.i)

@@ -80,7 +80,7 @@ def _chosen(
     if covering:
         return covering[0]
     described = [m for m in mentions if m.head in tokens and m.parties]
-    described = [m for m in described if not _in_relative(sentence, m.head, head)]
+    described = [m for m in described if not _in_relative(sentence, m.head, head)] or described
     described.sort(
         key=lambda m: (_depth(sentence, m.head, head), m.kind is MentionKind.CAPITAL, m.first)
     )

@@ -91,6 +91,9 @@ def _complement(
     effect = _effect(sentence, head, cues)
     if effect == "reported" and not passive(sentence, head):
         return own
+    if effect == "proposed" and token.tag in ("VBD", "VBZ", "VBP") and _says(head, cues):
+        # "suggested that Oman paid" tells a fact; "suggested that Oman pay" proposes one.
+        return own
     if effect is None and head.lemma == "be" and token.dep != "xcomp":
         effect = _predicate(sentence, head, cues)
     above = read(sentence, head.i, cues, depth + 1)
@@ -102,6 +105,10 @@ def _complement(
     if token.dep == "ccomp" and not loose and effect in ("happened", "ongoing"):
         return own
     return govern(effect, _copular(sentence, head, above, cues, depth), own, head.i)
+
+
+def _says(verb: Token, cues: Cues) -> bool:
+    return any(s.kind == "speech" for s in cues.verbs.get(verb.lemma, ()))
 
 
 def _predicate(sentence: Sentence, be: Token, cues: Cues) -> str | None:
