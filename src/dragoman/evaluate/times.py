@@ -21,7 +21,16 @@ from dragoman.pipeline import Reader, load_reader
 from dragoman.resolve.dates import Context, date_of
 from dragoman.resolve.phrases import Placed, placed_phrases
 
-_SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI", "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4"}
+_SEASONS = {
+    "21": "SP",
+    "22": "SU",
+    "23": "FA",
+    "24": "WI",
+    "33": "Q1",
+    "34": "Q2",
+    "35": "Q3",
+    "36": "Q4",
+}
 _UNITS = {
     "seconds": ("T", "S", 1), "minute": ("T", "M", 1), "hour": ("T", "H", 1), "day": ("", "D", 1),
     "night": ("", "D", 1), "week": ("", "W", 1), "weekend": ("", "D", 2), "fortnight": ("", "W", 2),
@@ -90,7 +99,7 @@ def timex(form: str, values: dict[str, Value], context: Context) -> str | None:
     dated = date_of(form, values, context)
     if dated is None and form == "clock" and (day := context.told or context.published):
         return f"{day}{_clock(values)}" if day.exact else None
-    return dated and _calendar(dated.edtf) + _clock(values)
+    return _calendar(dated.edtf) + _clock(values) if dated else None
 
 
 def _span(values: dict[str, Value]) -> str | None:
@@ -126,7 +135,5 @@ def _clock(values: dict[str, Value]) -> str:
     hour, half = values.get("hour"), values.get("meridiem")
     if not isinstance(hour, int):
         return ""
-    if isinstance(half, int):
-        hour = hour % 12 + half
-    minute = values.get("minute", 0)
-    return f"T{hour:02}:{minute:02}"
+    hour = hour % 12 + int(half) if half is not None else hour
+    return f"T{hour:02}:{values.get('minute', 0):02}"

@@ -36,11 +36,19 @@ def placed_phrases(parse: Parse, words: TimeWords) -> tuple[Placed, ...]:
     for phrase in parse.times:
         sentence = parse.sentences[phrase.sentence]
         above = governor(sentence, phrase.start, phrase.end)
-        context = Context(published, told, direction(sentence, above, words) if above else 0)
+        context = Context(published, told, _direction(sentence, phrase, above, words))
         dated = date_of(phrase.form, phrase.values, context)
         found.append(Placed(phrase, above, dated, context, _dateline(sentence, phrase)))
         told = (Moment.parse(dated.edtf.partition("/")[0]) if dated else None) or told
     return tuple(found)
+
+
+def _direction(
+    sentence: Sentence, phrase: TimePhrase, above: Token | None, words: TimeWords
+) -> int:
+    """The tense around a phrase; "Friday's vote" has none of its own, whatever is said of the vote."""
+    named = above is not None and above.pos in {"NOUN", "PROPN"} and phrase.end <= above.start
+    return 0 if above is None or named else direction(sentence, above, words)
 
 
 def _dateline(sentence: Sentence, phrase: TimePhrase) -> bool:

@@ -69,7 +69,7 @@ def _news(parse: Parse, phrases: dict[int, list[Placed]], words: TimeWords) -> S
 
 
 def _past_day(sentence: Sentence, placed: Placed, words: TimeWords) -> Moment | None:
-    if placed.dated is None or placed.governor is None:
+    if placed.dated is None or placed.governor is None or placed.dateline:
         return None
     if direction(sentence, placed.governor, words) >= 0 or placed.phrase.form not in _POINTS:
         return None
@@ -89,6 +89,8 @@ def _setting(sentence: Sentence, phrases: list[Placed], words: TimeWords) -> Sce
     if root is None:
         return None
     for placed in phrases:
+        if placed.dateline:
+            continue
         if placed.dated and placed.governor and placed.phrase.form in _POINTS:
             near = distance(sentence, root, placed.governor) <= _SCENE_SETTING
             if near and told_as(sentence, root, words) is Told.PAST:

@@ -16,9 +16,12 @@ def direction(sentence: Sentence, token: Token, words: TimeWords) -> int:
         return 0
     helpers = sentence.children_of(verb.i, "aux", "auxpass")
     helping = {h.lower for h in helpers}
-    if helping & words.lists["future"] or verb.lemma in words.lists["scheduled"]:
+    scheduled = verb.tag == "VBN" and verb.lemma in words.lists["scheduled"]
+    if helping & words.lists["future"] or (scheduled and "have" not in {h.lemma for h in helpers}):
         return 1
-    if verb.tag == "VBD" or any(h.tag == "VBD" and h.lemma in {"have", "be", "do"} for h in helpers):
+    if verb.tag == "VBD" or any(
+        h.tag == "VBD" and h.lemma in {"have", "be", "do"} for h in helpers
+    ):
         return -1
     if verb.tag == "VBN" and "have" in {h.lemma for h in helpers}:
         return -1
@@ -33,7 +36,8 @@ def _inherited(sentence: Sentence, verb: Token, infinitive: bool, words: TimeWor
     if verb.head == verb.i:
         return 1 if infinitive else -1 if verb.tag == "VBN" else 0
     above = sentence.tokens[verb.head]
-    if infinitive and above.lemma in words.lists["ahead"]:
+    going = above.lemma == "go" and above.tag == "VBG"
+    if infinitive and (going or above.lemma in words.lists["ahead"]):
         return 1
     if verb.tag == "VBN" and verb.dep in {"acl", "relcl"}:
         return -1
