@@ -236,7 +236,7 @@ def _places(words: list[str], part: str) -> tuple[dict[str, str], tuple[str, ...
             if word == CLAUSE:
                 places["clause"] = TARGET
             waiting = []
-        elif word.islower():
+        elif re.fullmatch(r"[a-z|-]+", word):
             waiting = word.split("|")
         else:
             raise ValueError(f"cannot read {word!r}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.analysis import Candidate, Mention, Parse, Sentence
+from dragoman.analysis import Candidate, Mention, Parse, Sentence, Token
 from dragoman.codebook import Codebook
 from dragoman.extract.adjectival import adjectival_acts
 from dragoman.extract.evidence import clause_span
@@ -12,6 +12,7 @@ from dragoman.extract.nominal import nominal_acts
 from dragoman.extract.parties import Cast
 from dragoman.extract.sides import Scene, complete
 from dragoman.extract.verbal import Act, verbal_acts
+from dragoman.model import EventType
 
 
 # Regions and "the world" are seldom who an act is done to; what is left below the floor is noise:
@@ -72,20 +73,31 @@ def _acts(cast: Cast, codebook: Codebook, dated: frozenset[int]) -> list[Act]:
 def _distinct(acts: Iterable[Act], sentence: Sentence) -> list[Act]:
     """Drop what tells the same act again: same type and parties, the surer trigger stays.
 
-    A promise keeps what is promised from being counted as a second act.
+    What is only promised, asked for or aimed at is not counted as a second act.
     """
     kept: list[Act] = []
     for act in sorted(acts, key=lambda a: (-_certain(a), a.trigger)):
         if not any(_same(act, other, sentence) for other in kept):
             kept.append(act)
-    promised = {i for a in kept if a.frame.type == "AGREE" for i in sentence.subtree(a.trigger)}
-    pairs = {_pair(a) for a in kept if a.frame.type == "AGREE"}
-    kept = [
-        a
-        for a in kept
-        if a.frame.type == "AGREE" or a.trigger not in promised or _pair(a) not in pairs
-    ]
+    kept = [a for a in kept if not any(_within(a, other, sentence) for other in kept)]
     return sorted(kept, key=lambda a: a.trigger)
+
+
+def _within(act: Act, other: Act, sentence: Sentence) -> bool:
+    """Whether an act between the same parties is only what another promises, asks or is meant for."""
+    if act is other or _pair(act) != _pair(other):
+        return False
+    token = sentence.tokens[act.trigger]
+    above = {t.i for t in sentence.ancestors(act.trigger)}
+    if other.trigger not in above:
+        return False
+    return other.frame.type == EventType.AGREE or (
+        token.tag == "VB" and _infinitive(token, sentence)
+    )
+
+
+def _infinitive(token: Token, sentence: Sentence) -> bool:
+    return any(aux.lower == "to" for aux in sentence.children_of(token.i, "aux"))
 
 
 def _same(a: Act, b: Act, sentence: Sentence) -> bool:

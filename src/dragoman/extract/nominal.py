@@ -11,6 +11,7 @@ from dragoman.extract.clauses import doer, subject
 from dragoman.extract.parties import NOBODY, Cast, Found, is_place, join, without
 from dragoman.extract.verbal import Act
 
+_ENTERED = ("in", "into")  # "took part in talks", "entered into negotiations"
 _ACTING = ("of", "by", "from")
 _ALL = ("between", "among", "amongst")
 
@@ -123,7 +124,10 @@ def _from_governor(
     light = verb.lemma in codebook.frames.light
     is_subject = noun.dep in {"nsubj", "nsubjpass"}
     around = cast.sentence.children_of(verb.i, "prep", "agent")
-    lends = light and noun.dep in {"dobj", "nsubjpass", "attr", "conj", "pobj", "nsubj"}
+    lends = light and (
+        noun.dep in {"dobj", "nsubjpass", "attr", "conj", "nsubj"}
+        or (noun.dep == "pobj" and cast.sentence.tokens[noun.head].lower in _ENTERED)
+    )
     if lends:
         affected = _after(cast, around, [p for p, r in frame.roles.items() if r == TARGET], frame)
         both = _after(cast, around, list(_ALL), frame)

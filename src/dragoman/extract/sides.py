@@ -56,6 +56,11 @@ def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
         return act
     if act.frame.symmetric and (both := _mutual(act.sources or act.targets)):
         return replace(act, sources=both[0], targets=both[1])
+    if act.frame.objects and not act.targets and (both := _mutual(act.sources)):
+        # "The two leaders opened the crossings": done between those who do it.
+        return replace(
+            act, frame=replace(act.frame, symmetric=True), sources=both[0], targets=both[1]
+        )
     if act.frame.explicit or _doer_unknown(act, cast):
         return act
     mutual = _is_mutual(act, cast.sentence, frames)
