@@ -78,52 +78,59 @@ class Cues:
 def load_cues(folders: Sequence[Path]) -> Cues:
     """Read the cue files of the folders; later folders add words and override their effects."""
     small = _Layers(folders, "en/cues.yaml")
-    speech = _Layers(folders, "en/cues_speech.yaml")
     embedding = _Layers(folders, "en/cues_embedding.yaml")
-    denial = _Layers(folders, "en/cues_denial.yaml")
     return Cues(
-        verbs=speech.sayings("verbs", "takes"),
-        nouns=speech.sayings("nouns", "opens"),
-        adjectives=speech.sayings("adjectives", "opens"),
-        carriers=speech.words("carriers"),
-        according=tuple(sorted(speech.words("according"), key=lambda p: (-len(p), p))),
-        viewpoint=speech.words("viewpoint"),
-        outlets=speech.words("outlets"),
-        relays=speech.words("relays"),
-        documents=speech.words("documents"),
-        commentators=speech.words("commentators"),
-        voices=speech.words("voices"),
-        records=speech.words("records"),
-        negation={
-            key: small.words("negation", key)
-            for key in ("words", "determiners", "pronouns", "prepositions", "undone_by", "ended_by")
-        },
+        **_speech(_Layers(folders, "en/cues_speech.yaml")),
+        **_denial(_Layers(folders, "en/cues_denial.yaml")),
+        negation={key: small.words("negation", key) for key in _NEGATION},
         modals=small.effect_of("modals"),
-        conditions=small.words("conditions"),
-        settled=small.words("settled"),
-        awaiting=small.words("awaiting"),
         modifiers=small.effects("modifiers"),
         adverbs=small.effects("adverbs"),
         state_nouns=small.words("states", "nouns"),
         activities=small.words("states", "activities"),
-        performatives=small.words("performatives"),
         state_verbs=small.words("states", "verbs"),
+        conditions=small.words("conditions"),
+        settled=small.words("settled"),
+        awaiting=small.words("awaiting"),
+        performatives=small.words("performatives"),
         occurrence=small.words("occurrence"),
         embedding_verbs=embedding.effects("verbs"),
         embedding_nouns=embedding.effects("nouns"),
         embedding_adjectives=embedding.effects("adjectives"),
-        predicates={
-            stance: Predicates(
-                denial.words(stance, "adjectives"),
-                denial.words(stance, "nouns"),
-                tuple(sorted(denial.words(stance, "phrases"), key=lambda p: (-len(p), p))),
-            )
-            for stance in ("denies", "doubts", "confirms")
-        },
-        predicates_of=denial.words("of"),
-        contested=denial.words("contested"),
-        plain_denials=denial.words("plain_denials"),
     )
+
+
+_NEGATION = ("words", "determiners", "pronouns", "prepositions", "undone_by", "ended_by")
+_SPEECH = (
+    "carriers", "viewpoint", "outlets", "relays", "documents", "commentators", "voices", "records",
+)  # fmt: skip
+
+
+def _speech(speech: _Layers) -> dict[str, Any]:
+    return {
+        "verbs": speech.sayings("verbs", "takes"),
+        "nouns": speech.sayings("nouns", "opens"),
+        "adjectives": speech.sayings("adjectives", "opens"),
+        "according": tuple(sorted(speech.words("according"), key=lambda p: (-len(p), p))),
+        **{key: speech.words(key) for key in _SPEECH},
+    }
+
+
+def _denial(denial: _Layers) -> dict[str, Any]:
+    predicates = {
+        stance: Predicates(
+            denial.words(stance, "adjectives"),
+            denial.words(stance, "nouns"),
+            tuple(sorted(denial.words(stance, "phrases"), key=lambda p: (-len(p), p))),
+        )
+        for stance in ("denies", "doubts", "confirms")
+    }
+    return {
+        "predicates": predicates,
+        "predicates_of": denial.words("of"),
+        "contested": denial.words("contested"),
+        "plain_denials": denial.words("plain_denials"),
+    }
 
 
 class _Layers:
@@ -133,7 +140,8 @@ class _Layers:
         self.files = [(path, _mapping(path, load_yaml(path))) for path in existing(folders, name)]
 
     def _at(self, *keys: str) -> Iterator[tuple[Path, Any]]:
-        for path, value in self.files:
+        for path, whole in self.files:
+            value: Any = whole
             for key in keys:
                 value = value.get(key) if isinstance(value, dict) else None
             if value is not None:

@@ -13,8 +13,8 @@ from dragoman.judge.sayings import Said
 from dragoman.judge.stances import Stand, stand_of
 from dragoman.model import Claim, Party, Report, Span, Stance, Status, identifier
 
-# Shorter contents ("that", "it") say nothing by themselves.
-_SHORTEST = 2
+# Contents that say nothing by themselves.
+_EMPTY = frozenset({"it", "this", "that", "these", "those", "which", "what", "them", "so"})
 
 
 def claims(
@@ -78,7 +78,7 @@ def _claim(
     assert said.content is not None
     content = between(parse.document.text, *said.content)
     evidence = _evidence(parse, said)
-    if content is None or evidence is None or len(content.text.split()) < _SHORTEST:
+    if content is None or evidence is None or content.text.lower() in _EMPTY:
         return None
     speaker = parties[0]
     about = sorted({c for m in mentions if content.start <= m.start < content.end for c in m.codes})

@@ -158,9 +158,14 @@ def nominal(sentence: Sentence, cues: Cues) -> Iterator[Said]:
 def adjectival(sentence: Sentence, cues: Cues) -> Iterator[Said]:
     """Every "is confident that", "are wary of" of the sentence."""
     for token in sentence.tokens:
-        if token.dep not in ("acomp", "oprd") or token.lower not in cues.adjectives:
+        if token.lower not in cues.adjectives:
             continue
-        source = subject(sentence, sentence.tokens[token.head])
+        if token.dep in ("acomp", "oprd"):
+            source = subject(sentence, sentence.tokens[token.head])
+        elif sentence.child(token.i, "auxpass") is not None:
+            source = sentence.child(token.i, "nsubjpass", "nsubj")
+        else:
+            continue
         sayings = cues.adjectives[token.lower]
         found = _adjective_content(sentence, token, frozenset(o for s in sayings for o in s.opens))
         if source is None or found is None or source.lower in ("it", "there", "this"):

@@ -353,7 +353,10 @@ def _object(sentence: Sentence, token: Token, opens: frozenset[str], key: str) -
     if thing is not None and thing.tag in ("WDT", "WP") and token.dep == "relcl":
         # "arms, which Minsk denies": what is denied is the noun before the clause.
         clause = set(sentence.subtree(token.i))
-        return [i for i in sentence.subtree(token.head) if i not in clause]
+        noun = sentence.tokens[token.head]
+        while noun.pos == "PROPN" and noun.dep in ("pobj", "prep", "compound"):
+            noun = sentence.tokens[sentence.tokens[noun.head].head]
+        return [i for i in sentence.subtree(noun.i) if i not in clause]
     if thing is None or thing.lower in ("himself", "herself", "itself", "themselves"):
         return []
     below = sentence.subtree(thing.i)

@@ -81,10 +81,12 @@ def _of_words(parse: Parse, said: Said, cues: Cues) -> bool:
     """Whether the content is a clause, or names something said."""
     if said.construct in ("clause", "that"):
         return True
-    heads = [
-        t for t in _inside(parse, said) if t.lemma in cues.predicates_of or t.lemma in cues.nouns
-    ]
-    return any(t.pos == "NOUN" for t in heads)
+    return any(t.pos == "NOUN" and _something_said(t, cues) for t in _inside(parse, said))
+
+
+def _something_said(noun: Token, cues: Cues) -> bool:
+    weak = any(s.force == "weak" for s in cues.nouns.get(noun.lemma, ()))
+    return weak or noun.lemma in cues.predicates_of
 
 
 def _in_own_words(
@@ -140,13 +142,13 @@ def _predicated(sentence: Sentence, content: tuple[int, int], cues: Cues) -> str
     for token in sentence.tokens:
         if not content[0] <= token.start < content[1]:
             continue
-        if token.dep not in ("acomp", "attr", "oprd", "ccomp", "conj"):
+        if token.dep not in ("acomp", "attr", "oprd", "ccomp", "conj", "ROOT"):
             continue
         head = sentence.tokens[token.head]
         if token.dep == "conj":
             head = sentence.tokens[head.head]
-        subject = sentence.child(head.i, "nsubj", "nsubjpass", "dobj") or sentence.child(
-            token.i, "nsubj"
+        subject = sentence.child(token.i, "nsubj", "nsubjpass") or sentence.child(
+            head.i, "nsubj", "nsubjpass", "dobj"
         )
         if subject is None or not {subject.lower, subject.lemma} & cues.predicates_of:
             continue
