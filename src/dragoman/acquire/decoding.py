@@ -99,7 +99,7 @@ def _mostly_utf8(raw: bytes) -> bool:
     """Whether UTF-8 with stray bytes of another encoding: more right sequences than wrong ones."""
     text = raw[:_SAMPLE].decode("utf-8", "replace")
     right = sum(1 for c in text if c > "\x7f" and c != "\ufffd")
-    return right > 2 * text.count("\ufffd")
+    return right >= text.count("\ufffd")
 
 
 def _guessed(raw: bytes) -> str:

@@ -15,8 +15,7 @@ _BULLET = re.compile(
     r"[-*+]?\s*\*\*(\w[\w /-]{0,40}?):\*\*\s*(.+)"
 )
 _PLAIN = re.compile(
-    r"(title|headline|date|published(?: at| on)?|publication date|publish date|url|link|"
-    r"source url|source|publisher|outlet|language)\s*:\s+(.+)",
+    r"(title|headline|url|link|source url|source|publisher|outlet|language)\s*:\s+(.+)",
     re.IGNORECASE,
 )
 _PLAIN_LINES, _BULLET_LINES = 12, 60
@@ -24,7 +23,8 @@ NAMES = {
     "title": ("title", "headline", "og:title", "name"),
     "published": (
         "published", "publisheddate", "publishedat", "publishedon", "publishedtime",
-        "datepublished", "pubdate", "publicationdate", "publishdate", "date", "dateposted", "articlepublishedtime",
+        "datepublished", "pubdate", "publicationdate", "publishdate", "date", "dateposted",
+        "articlepublishedtime",
     ),
     "publisher": (
         "publisher", "outlet", "newspaper", "sitename", "ogsitename", "website", "source",
