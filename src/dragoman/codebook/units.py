@@ -16,7 +16,7 @@ from dragoman.errors import CodebookError
 _FILE = "units.yaml"
 _SHAPE: Mapping[str, type] = {
     "units": list, "symbols": dict, "nouns": dict, "further_names": dict, "cents": dict,
-    "fixed": list,
+    "fixed": list, "not_codes": list, "weights": dict,
 }  # fmt: skip
 MONEY = "money"
 
@@ -41,6 +41,7 @@ class Units:
     cents: Mapping[str, float]
     by_noun: Mapping[str, Mapping[str, str]]
     fixed: frozenset[str]
+    weights: Mapping[str, str]
     codes: frozenset[str]
     form: re.Pattern[str]
     symbol: str
@@ -73,6 +74,7 @@ def load_units(folders: Sequence[Path]) -> Units:
     names |= {str(k).lower(): str(v) for k, v in given["further_names"].items()}
     cents = numbers_of(given["cents"], f"{_FILE}: cents")
     codes = frozenset(names.values())
+    signs = codes - set(words_of(given["not_codes"], f"{_FILE}: not_codes"))
     nouns = {str(k): str(v) for k, v in given["nouns"].items()}
     symbols = {str(k): str(v) for k, v in given["symbols"].items()}
     for table in (nouns, symbols):
@@ -86,12 +88,13 @@ def load_units(folders: Sequence[Path]) -> Units:
         nouns=nouns,
         cents=cents,
         by_noun=by_noun,
+        weights={str(k): str(v) for k, v in given["weights"].items()},
         fixed=frozenset(words_of(given["fixed"], f"{_FILE}: fixed")),
         codes=codes,
         form=re.compile(rf"({alternatives(forms)})(?![\w])", re.IGNORECASE),
-        symbol=alternatives([*symbols, *codes]),
+        symbol=alternatives([*symbols, *signs]),
         money=re.compile(
-            rf"((?i:{alternatives([*names, *nouns, *cents])})|{alternatives(codes)})(?!\w)"
+            rf"((?i:{alternatives([*names, *nouns, *cents])})|{alternatives(signs)})(?!\w)"
         ),
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.analysis import Mention, MentionKind, Sentence
 from dragoman.codebook import Codebook
 from dragoman.codebook.gazetteer import Sort
 
 _MOST = 3  # more states than these in one clause: the two nearest to the number
+_OPPOSITION = "OPP"
 _RANKS = {Sort.STATE: 0, Sort.BODY: 1, Sort.GROUP: 1, Sort.BLOC: 2}
 
 
@@ -41,9 +42,21 @@ def world(mentions: Sequence[Mention], codebook: Codebook) -> World:
                 ranks[entry.code] = min(_RANKS[entry.sort], ranks.get(entry.code, 9))
     grouped: dict[int, list[Mention]] = {}
     for mention in mentions:
+        mention = _of_state(mention, ranks)
         grouped.setdefault(mention.sentence, []).append(mention)
     by_sentence = {n: tuple(found) for n, found in grouped.items()}
     return World(ranks, by_sentence, _topic(mentions, ranks))
+
+
+def _of_state(mention: Mention, ranks: Mapping[str, int]) -> Mention:
+    """A number about a state's opposition is told as one about the state."""
+    if not any(code.endswith(_OPPOSITION) for code in mention.codes):
+        return mention
+    parties = tuple(
+        replace(p, code=code) if ranks.get(code := p.code.removesuffix(_OPPOSITION)) == 0 else p
+        for p in mention.parties
+    )
+    return replace(mention, parties=parties)
 
 
 def concerned(

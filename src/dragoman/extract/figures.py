@@ -23,6 +23,11 @@ from dragoman.model import Figure, Span, identifier
 _AMOUNTS_OF_TIME = frozenset({"duration", "anniversary"})
 _LONG = frozenset({"years", "decades", "centuries"})
 _ANNIVERSARY = re.compile(r"\s+anniversary", re.IGNORECASE)
+# "his fourth visit in two years" counts visits; "the second visit" only points.
+_NTH = re.compile(
+    r"\s+(?:visit|trip|meeting|summit|tour)\b[^.;]{0,60}?\b(?:in\s+(?:\w+\s+){1,3}(?:years|months|weeks)|this\s+year|since)\b",
+    re.IGNORECASE,
+)
 _DEFINITE = re.compile(
     r"\b(?:the|both|these|those|all|its|their|our|other)\s+(?:other\s+)?$", re.IGNORECASE
 )
@@ -156,7 +161,7 @@ def _told(
 
 
 def _counts(quantity: Quantity) -> bool:
-    return quantity.dimension in COUNTS and quantity.dimension != "times"
+    return quantity.dimension in COUNTS - {"times"}
 
 
 def _as_people(noun: Counted | None, place: Place, around: World) -> Counted | None:
@@ -206,7 +211,7 @@ def _is_beside_the_point(
     if quantity.restates or is_part_of_name(place.sentence, quantity):
         return True
     if form == "ordinal":
-        return _ANNIVERSARY.match(text, quantity.end) is None
+        return not (_ANNIVERSARY.match(text, quantity.end) or _NTH.match(text, quantity.end))
     if form in {"multiple", "fraction"}:
         return direction(place.sentence, quantity, codebook.numbers) is None and form == "multiple"
     if quantity.dimension == "time":

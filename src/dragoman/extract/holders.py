@@ -9,14 +9,28 @@ from dataclasses import dataclass, replace
 from dragoman.analysis import Mention, MentionKind, Parse
 from dragoman.codebook import Codebook
 from dragoman.codebook.folding import fold
+from dragoman.codebook.gazetteer import Sort
 from dragoman.codebook.offices import Office
 from dragoman.model import Span, Tie, TieKind, identifier
 
 # Share of office holders that were right on the annotated articles: state and title in one phrase, or apart.
 _CONFIDENCE = {"together": 0.92, "apart": 0.8}
+_HIGH = ("head of", "foreign minister", "defence minister")
 _LONGEST = 8  # words in a title
 _BESIDE = re.compile(r"[\])]?,?\s*(?:(?:the|a|its|who\s+is|who\s+was|is|was)\s+)*", re.IGNORECASE)
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_RANK = re.compile(
+    r"\b(deputy|vice|assistant|acting|interim|under|first deputy)[\s-]+$", re.IGNORECASE
+)
+_LESSER = re.compile(r"\b(?:deputy|vice|assistant|under|acting|crown|first)\b")
+_OF_WHAT = re.compile(
+    r"\s+(?:of|for)\s+(?:the\s+)?((?:[A-Z][\w'’-]*|of|the|and)(?:\s+(?:[A-Z][\w'’-]*|of|the|and|for))*)"
+)
+# A name: capitalised words, with particles between them ("Mohammed bin Salman", "Ursula von der Leyen").
+_RUN = re.compile(
+    r"(?:[a-z]{1,3}-)?[A-Z][\w.'’-]*(?:\s+(?:(?:al|el|bin|ben|ibn|bint|de|da|dos|do|das|del|della|di|du|la|le|van|von|der|den|ter|y|e|"
+    r"ould|abu|ul|ur)\s+)*(?:[a-z]{1,3}[-'’])?[A-Z][\w.'’-]*)*"
+)
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 
 
@@ -53,6 +67,8 @@ def holders(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> 
         if known is None or (held.full and not known.full):
             best[key] = held
     for held in best.values():
+        if len(held.person.split()) < 2 and not held.label.startswith(_HIGH):
+            continue  # "Secretary Hood": a bare surname of no great office is not told apart
         yield Tie(
             id=identifier(
                 parse.document.id, "tie", "office_holder", held.person, held.label, held.code
@@ -117,7 +133,7 @@ def _neighbours(text: str, mentions: tuple[Mention, ...], place: int) -> Iterato
 
 def _code(own: str, beside: Mention) -> str:
     """Of whom the office beside a name is: who its words name, else whom the person stands for."""
-    names_it = beside.rule.startswith("state") or "of state" in beside.rule
+    names_it = beside.rule.startswith("state + office") or "of state" in beside.rule
     return beside.parties[0].code if names_it else own
 
 
@@ -147,27 +163,65 @@ def _is_lesser(text: str, title: Title, codebook: Codebook) -> bool:
 
 
 def _held(text: str, mention: Mention, code: str, title: Title, codebook: Codebook) -> Held:
-    name, full = _name(text, mention, title)
-    label = title.office.role if title.office.role in codebook.ties.canonical else title.words
-    before = text[max(0, mention.start - 12) : title.start]
-    if codebook.ties.past_holder.search(before):
+    name, full = _name(text, mention, title, codebook)
+    label = _label(text, mention, title, codebook)
+    if codebook.ties.past_holder.search(text[max(0, title.start - 12) : title.start]):
         label = f"former {label}"
     return Held(name, code, title, label, mention.start, mention.end, full, True)
 
 
-def _name(text: str, mention: Mention, title: Title) -> tuple[str, bool]:
+def _label(text: str, mention: Mention, title: Title, codebook: Codebook) -> str:
+    """What a record calls the office: its role where that says all, else the words of the text."""
+    rank = _RANK.search(text[max(0, title.start - 20) : title.start])
+    words = f"{rank[1].lower()} {title.words}" if rank else title.words
+    of = _OF_WHAT.match(text, title.end)
+    if of and not _names_state(of[1], codebook) and of.end() < mention.end + 1:
+        return f"{words} of {of[1].lower()}"
+    if _LESSER.search(words):
+        return words
+    role = mention.parties[0].role
+    if title.office.role in codebook.ties.canonical:
+        return title.office.role
+    return role if role in codebook.ties.canonical and role.endswith(title.words) else words
+
+
+def _names_state(words: str, codebook: Codebook) -> bool:
+    """Whether the words after "president of" begin with the name of a state or body."""
+    parts = words.split()
+    return any(
+        fold(" ".join(parts[first:last])) in codebook.actors.entries
+        for first in range(min(2, len(parts)))
+        for last in range(first + 1, len(parts) + 1)
+    )
+
+
+def _name(text: str, mention: Mention, title: Title, codebook: Codebook) -> tuple[str, bool]:
     """The person's name as the text spells it; the known full name where only a surname stands."""
     known = _plain(mention.parties[0].name)
     shown = _plain(mention.text)
-    if re.search(rf"(?<!\w){re.escape(known)}(?!\w)", shown):
-        return re.sub(r"\s+of\s+.*$", "", known), True
     if mention.start <= title.start < mention.end:
-        shown = _plain(text[title.end : mention.end]) or shown
-    name = re.sub(r"\s+of\s+(?:the\s+)?[A-Z].*$|^.*['’]s\s+", "", shown)
-    words = name.split()
-    while words and not words[0][:1].isupper():
+        shown = _plain(text[title.end : mention.end])
+    run = _RUN.search(re.sub(r"^.*['’]s\s+", "", shown))
+    words = run[0].split() if run else []
+    end = [fold(word).lower() for word in words[-len(known.split()) :]]
+    if end == fold(known).lower().split():
+        words = words[-len(end) :]
+    while words and _is_no_name(words, codebook):
         words = words[1:]
-    return (" ".join(words), True) if len(words) >= 2 else (known, False)
+    if len(words) >= 2:
+        return " ".join(words), True
+    return known, False
+
+
+def _is_no_name(words: list[str], codebook: Codebook) -> bool:
+    """Whether a run of capitalised words begins with a title ("Dr.") or a state ("United States")."""
+    if fold(words[0]).lower().rstrip(".") in codebook.actors.offices:
+        return True
+    return any(
+        entry.sort == Sort.STATE
+        for last in range(1, min(4, len(words)))
+        for entry in codebook.actors.entries.get(fold(" ".join(words[:last])), ())
+    )
 
 
 def _plain(text: str) -> str:

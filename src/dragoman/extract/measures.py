@@ -14,12 +14,13 @@ from dragoman.extract.quantities import Quantity
 
 # Dimensions in which something is counted rather than measured.
 COUNTS = frozenset({None, "people", "count", "times"})
-_HARM = frozenset({"casualties", "prisoners", "expulsions", "refugees"})
+# Acts done to persons: who suffers them are people even where no noun says so.
+PERSONAL = frozenset({"casualties", "prisoners", "expulsions", "refugees"})
 _PEOPLE = frozenset(
     {"persons", "personnel", "expulsions", "prisoners", "refugees", "casualties", "sanctions"}
 )
-# Counts of these concern relations only where an act between parties governs them.
-_WEAK = frozenset({"persons", "members", "projects", "sanctions"})
+# Counts of these concern relations only where an act between parties goes with them.
+_ACTED = frozenset({"persons", "members", "sanctions"})
 _NEAR = 60  # characters between a number and the act that counts with it
 
 
@@ -41,6 +42,8 @@ def measured(
     measures: Measures,
 ) -> Measured | None:
     """The measure of the number at `start`..`end` of its clause; None when nothing names one."""
+    if quantity.number.form == "ordinal" and noun and measures.counted.get(noun.unit) == "visits":
+        return Measured("visits", True)
     if quantity.dimension == "time" or quantity.number.form == "ordinal":
         found = _near(measures.lasting.finditer(clause), start, end)
         return Measured("duration", True) if found and found[0] <= _NEAR else None
@@ -74,14 +77,19 @@ def _of_count(
     kind = measures.counted.get(unit)
     if kind is None and noun is not None and unit in measures.designations.values():
         kind = "arms"
-    if acted in _HARM and (unit == "people" or kind in _PEOPLE or not unit):
+    if acted in PERSONAL and (unit in {"people", ""} or kind in _PEOPLE):
         return Measured(acted, True)
     if quantity.dimension == "times":
         return Measured("occasions" if acted == "repetition" else acted, True) if acted else None
     if unit == "people" and measures.tallies.search(clause):
         return Measured("personnel", True)
+    if kind in _ACTED:
+        enough = acted == kind if kind == "sanctions" else acted is not None
+        if not enough and noun is not None and noun.named:
+            return Measured(kind, False)  # a people's name is a party itself
+        return Measured(kind, True) if enough else None
     if kind is not None:
-        return Measured(kind, kind not in _WEAK or acted is not None)
+        return Measured(kind, kind != "projects" or acted is not None)
     return Measured(unit, True) if unit and act else None
 
 

@@ -16,6 +16,7 @@ _OPEN = frozenset({"minus", "sub", "to", "and", "or", "some", "nearly", "almost"
 _PREFIX = re.compile(r"([A-Za-z]+)[-–]$")
 # A clock time, a date with slashes, a ratio: no amount.
 _CLOCK = re.compile(r":\d+|[.]\d\d\s?[ap]\.?m\b|\s?[ap]\.?m\b|\s?o'clock|/\d+")
+_ARTICLE = re.compile(r"\ban?(?=\s+(?:year|decade|century)\b)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 # A fraction is one of something or stands alone ("by a third"); "a third round" is none.
 _OF = re.compile(
@@ -45,6 +46,7 @@ def numbers(text: str, words: NumberWords) -> list[Number]:
         *_in_fractions(text, words),
         *_in_words(text, words),
         *_singles(text, words),
+        *_articles(text, words),
     ]
     kept: list[Number] = []
     end = 0
@@ -129,6 +131,13 @@ def _of_words(start: int, end: int, atoms: list[str], words: NumberWords, *, hal
             current = 0.0
     scale = max((words.scales.get(atom, 1.0) for atom in atoms[-1:]), default=1.0)
     return Number(start, end, (total + current) * (0.5 if half else 1), "words", scale)
+
+
+def _articles(text: str, words: NumberWords) -> Iterator[Number]:
+    """ "more than a year", "over a decade": the article is a one when something tempers it."""
+    for match in _ARTICLE.finditer(text):
+        if words.before.search(text, max(0, match.start() - 24), match.start()):
+            yield Number(match.start(), match.end(), 1.0, "words")
 
 
 def _in_plurals(text: str, words: NumberWords) -> Iterator[Number]:

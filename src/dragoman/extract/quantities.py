@@ -11,10 +11,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codebook.numbers import NumberWords
-from dragoman.codebook.units import MONEY, Units
+from dragoman.codebook.units import MONEY, Unit, Units
 from dragoman.extract.numbers import Number, numbers
 
 _GAP = re.compile(r"[\s\u00a0-]{0,2}")
+_OF = re.compile(r"(?<=s)\s+of\s+")
 # "2.1 million. Dollars": machine translation breaks the sentence before the currency.
 _BROKEN = re.compile(r"\.\s+(?=[A-Z])")
 _JOIN = re.compile(r"\s*(?:[-–—]|to|or|or\s+even|up\s+to)[\s-]*$", re.IGNORECASE)
@@ -104,19 +105,30 @@ def _priced(text: str, quantity: Quantity, units: Units) -> Quantity:
 
 def _measured(text: str, quantity: Quantity, units: Units, states: Collection[str]) -> Quantity:
     broken = _BROKEN.match(text, quantity.end) if quantity.number.scale > 1 else None
-    for gap in (_GAP.match(text, quantity.end), broken):
+    for gap in (_OF.match(text, quantity.end), _GAP.match(text, quantity.end), broken):
         if gap is None:
             continue
         money = units.money.match(text, gap.end())
+        if money and _weighs(text, money, quantity, units):
+            return _as_unit(text, quantity, money, Unit(units.weights[money[1].lower()], "mass"))
         if money and (unit := units.currency(money[1], states)):
-            found = replace(quantity, end=money.end(), unit=unit.name, dimension=MONEY)
-            return _rated(text, replace(found, factor=unit.factor))
+            return _as_unit(text, quantity, money, unit)
         form = units.form.match(text, gap.end())
-        if form and gap is not broken:
-            unit = units.unit(form[1])
-            found = replace(quantity, end=form.end(), unit=unit.name, dimension=unit.dimension)
-            return _rated(text, replace(found, factor=unit.factor))
+        if form and gap is not broken and not (quantity.number.form == "plural"):
+            return _as_unit(text, quantity, form, units.unit(form[1]))
     return quantity
+
+
+def _as_unit(text: str, quantity: Quantity, match: re.Match[str], unit: Unit) -> Quantity:
+    found = replace(quantity, end=match.end(), unit=unit.name, dimension=unit.dimension)
+    return _rated(text, replace(found, factor=unit.factor))
+
+
+def _weighs(text: str, money: re.Match[str], quantity: Quantity, units: Units) -> bool:
+    """ "500 pounds of rice", "500 pounds (225 kilograms)": a weight, not money."""
+    if money[1].lower() not in units.weights or quantity.number.scale > 1:
+        return False
+    return re.match(r"\s+of\b|\s*\([\d.,]+\s?k|-", text[money.end() :][:12]) is not None
 
 
 def _rated(text: str, quantity: Quantity) -> Quantity:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dragoman.analysis import Sentence
+from dragoman.codebook.measures import plural
 from dragoman.codebook.numbers import NumberWords
 from dragoman.extract.counted import Counted
-from dragoman.extract.measures import COUNTS, Measured
+from dragoman.extract.measures import COUNTS, PERSONAL, Measured
 from dragoman.extract.quantities import Quantity
 from dragoman.extract.trend import direction
 from dragoman.model import FigureKind
@@ -24,7 +25,8 @@ def reading(
     value = round(quantity.value * quantity.factor, 9)
     form = quantity.number.form
     if form == "ordinal":
-        return value, "years", FigureKind.COUNT
+        unit = "years" if measure.name == "duration" else plural(noun.unit) if noun else None
+        return value, unit, FigureKind.COUNT
     moved = direction(sentence, quantity, words)
     if quantity.dimension == "share" or form == "fraction":
         return _share(sentence, quantity, moved)
@@ -50,6 +52,8 @@ def _counted_unit(
             .strip()
             .lower()
         )
+    if noun is None and quantity.unit is None and measure.name in PERSONAL:
+        return "people"
     return noun.unit if noun else quantity.unit
 
 

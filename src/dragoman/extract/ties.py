@@ -94,7 +94,9 @@ def _codes(group: str | None, shown: Signed, around: World) -> list[str]:
 def _pairs(
     pattern: TiePattern, a: list[str], b: list[str], around: World
 ) -> Iterator[tuple[str, str, bool]]:
-    if pattern.kind != TieKind.MEMBERSHIP:
+    if pattern.kind == TieKind.ALLIANCE:  # "NATO ally Turkey" is a membership
+        a, b = ([c for c in side if around.ranks[c] == _STATE] for side in (a, b))
+    elif pattern.kind != TieKind.MEMBERSHIP:
         a, b = ([c for c in side if around.ranks[c] <= _BODY] for side in (a, b))
     if pattern.way == "all":
         a, b = list(dict.fromkeys([*a, *b])), []
