@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -45,6 +45,8 @@ def load_entries(folders: Sequence[Path]) -> list[Entry]:
     found: list[Entry] = []
     for path in existing(folders, "en/states.csv"):
         found.extend(_states(path))
+    for path in existing(folders, "en/cities.csv"):
+        found.extend(_cities(path))
     for path in existing(folders, "en/bodies.csv"):
         found.extend(_bodies(path))
     for path in existing(folders, "en/groups.csv"):
@@ -53,7 +55,14 @@ def load_entries(folders: Sequence[Path]) -> list[Entry]:
         found.extend(_organs(path))
     for path in existing(folders, "en/masked.yaml"):
         found.extend(_masked(path))
-    return found
+    return [*found, *_capitalised(found)]
+
+
+def _capitalised(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """ "The West" at the head of a sentence, for every name that begins with "the"."""
+    for entry in entries:
+        if entry.surface.startswith("the "):
+            yield replace(entry, surface="The " + entry.surface[4:])
 
 
 def cell(value: str) -> list[str]:
@@ -81,6 +90,12 @@ def _states(path: Path) -> Iterator[Entry]:
 
 def _peoples(adjectives: list[str]) -> list[str]:
     return [a + "s" for a in adjectives if a.endswith(("an", "ean", "i", "ot", "ar", "rin"))]
+
+
+def _cities(path: Path) -> Iterator[Entry]:
+    for line, row in load_rows(path, ("code", "names")):
+        for name in cell(row["names"]):
+            yield Entry(name, Sort.CAPITAL, row["code"], name, "place", f"{path.name}:{line}")
 
 
 def _bodies(path: Path) -> Iterator[Entry]:

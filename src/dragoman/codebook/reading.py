@@ -20,6 +20,7 @@ _LISTS = (
     "also_people",
     "before_state",
     "sport",
+    "prefixes",
 )
 
 

@@ -27,6 +27,7 @@ class Referent:
     plural: bool
     subject: bool
     place: bool = False
+    verb: int = -1
     woman: bool | None = None
 
 
@@ -73,6 +74,19 @@ class Discourse:
             every = self._distinct(iter(self.referents))
         return _heaviest(every, weights, number) if len(every) >= number else ()
 
+    def joint_subjects(self, sentence: int, before: int) -> tuple[int, tuple[Party, ...]] | None:
+        """The nearest sentence with two or more subjects joined ("India and Nepal met"), and who they are."""
+        for at in (sentence, sentence - 1, sentence - 2):
+            subjects = [
+                r for r in self.referents
+                if r.sentence == at and r.subject and r.kind is not MentionKind.ADJECTIVE
+                and not r.place and (at < sentence or r.token < before)
+            ]  # fmt: skip
+            codes = {p.code: p for r in subjects for p in r.parties}
+            if len(codes) > 1 and len({r.verb for r in subjects}) == 1:
+                return at, tuple(codes.values())
+        return None
+
     def _weights(self, sentence: int) -> dict[str, float]:
         weights: dict[str, float] = {}
         for r in self.referents:
@@ -95,6 +109,11 @@ def _heaviest(
 ) -> tuple[Party, ...]:
     ranked = sorted(parties, key=lambda code: -weights.get(code, 0.0))[:number]
     return tuple(p for code, p in parties.items() if code in ranked)
+
+
+def verb_of(sentence: Sentence, token: int) -> int:
+    """The verb that a token hangs on, through lists and compounds; -1 when there is none."""
+    return next((t.i for t in sentence.ancestors(token) if t.pos in {"VERB", "AUX"}), -1)
 
 
 def is_subject(sentence: Sentence, token: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.analysis import Mention, MentionKind, Parse, Sentence
 from dragoman.codebook import Codebook
 from dragoman.codebook.actors import Actors
 from dragoman.codebook.folding import fold
 from dragoman.model import Party
-from dragoman.recognise.discourse import Discourse, Referent, is_subject
+from dragoman.recognise.discourse import Discourse, Referent, is_subject, verb_of
 from dragoman.recognise.people import People, Person, learn
 from dragoman.recognise.phrases import Phrase, Scene, phrases
 from dragoman.recognise.pointers import Pointer, point
@@ -111,7 +112,7 @@ def _parties(
         owner = Pointer(phrase.owner, people.actors.pointing.pronouns[sentence.tokens[phrase.owner].lower])
         pointed = point(sentence, owner, discourse, speech, people.actors)
         role = phrase.office.role if phrase.office else None
-        parties = pointed.parties[:1] if pointed else ()
+        parties = pointed.parties if pointed else ()
         return tuple(Party(p.code, p.name, "", role) for p in parties), "its owner: pronoun"
     if phrase.person and phrase.kind is not MentionKind.PERSON:
         known = people.find(phrase.person)
@@ -123,7 +124,7 @@ def _of(phrase: Phrase, people: People) -> tuple[Party, ...]:
     """The parties of a phrase that names states or bodies, with office or without."""
     role = phrase.office.role if phrase.office else None
     found: dict[str, Party] = {}
-    for entry in phrase.of:
+    for entry in (replace(e, code=code) for e in phrase.of for code in e.code.split("+")):
         code = people.code(entry.code, role)
         held = None
         if phrase.office and phrase.office.title and not phrase.office.plural and phrase.kind is MentionKind.OFFICE:
@@ -178,7 +179,8 @@ def _bare_office(
         party = next(p for p in same.parties if p.role == office.role)
         return (Party(party.code, party.name, "", office.role),), f"{office.role} named before"
     state = discourse.latest(sentence.index, lambda r: len(r.parties) == 1 and not r.place)
-    if state is None or office.sector in {"OPP", "REB"} or office.plural:
+    foreign = office.sector in {"OPP", "REB"} or office.role in {"diplomat", "embassy"}
+    if state is None or foreign or office.plural:
         return (), ""
     held = people.actors.holder(state.parties[0].code, office.role, people.day) if office.title else None
     name = held.name if held else state.parties[0].name
@@ -215,6 +217,7 @@ def _referent(sentence: Sentence, found: Mention, people: People) -> Referent:
         plural,
         is_subject(sentence, found.head),
         place,
+        verb_of(sentence, found.head),
         woman,
     )
 

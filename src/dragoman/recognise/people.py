@@ -13,7 +13,7 @@ from dragoman.recognise.phrases import Phrase, words
 
 _FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK VNM KHM HUN".split())
 _GAP = frozenset(", ( the a an who is was former current then as , of from , for".split())
-_LED = ("led by", "headed by", "under", ", headed by", ", led by", "chaired by")
+_LED = ("led by", "headed by", "chaired by")
 _GENERIC = frozenset({"private", "leader", "politician"})
 
 
@@ -98,7 +98,7 @@ def learn(people: People, sentence: Sentence, found: Iterable[Phrase]) -> None:
         gap = words_between(sentence, left, right)
         if _bare_name(left) and _titled(right) and gap and set(gap) <= _GAP:
             _bind(people, left.person or "", right, "apposition")
-        elif _bare_name(right) and _titled(left) and (gap in ([","], []) or " ".join(gap) in _LED):
+        elif _bare_name(right) and _titled(left) and (gap in ([","], []) or " ".join(gap).endswith(_LED)):
             _bind(people, right.person or "", left, "apposition")
 
 

@@ -69,7 +69,13 @@ class Scene:
     def word(self, at: int, last: int, offices: bool = True) -> Word | None:
         """The longest office (or pointing phrase) at a token that ends by `last`."""
         options = self.words.get(at, ())
-        return next((w for w in options if w.last <= last and (w.office if offices else w.asks)), None)
+        fit = (w for w in options if w.last <= last and (w.office if offices else w.asks))
+        return next((w for w in fit if not self._cut(w)), None)
+
+    def _cut(self, word: Word) -> bool:
+        """Whether a longer name begins inside the word ("the president of the [Republic of Cyprus]")."""
+        inside = (self.names.get(i) for i in range(word.first + 1, word.last + 1))
+        return any(mark is not None and mark.last > word.last for mark in inside)
 
 
 def phrases(scene: Scene) -> list[Phrase]:
@@ -93,7 +99,7 @@ def _phrase_at(scene: Scene, at: int) -> Phrase | None:
 
 def _pointing(scene: Scene, at: int) -> Phrase | None:
     word = scene.word(at, len(scene.sentence.tokens), offices=False) or _modified(scene, at)
-    if word is None or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "PRON", "NUM", "DET"}:
+    if word is None or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
         return None
     following = scene.sentence.tokens[word.last + 1 : word.last + 2]
     inside = bool(following) and following[0].lower == "in" and word.last + 2 in scene.names
@@ -143,8 +149,10 @@ def _from_mark(scene: Scene, at: int) -> Phrase | None:
     owned = possessive(scene.sentence, after)
     joined = _coordinated(scene, mark)
     start = joined[-1].last + 1 if joined else after + owned
-    of = (entry, *(e for m in joined if (e := m.one(*_ORDER))))
+    of = (entry, *mark.beside[:1], *(e for m in joined if (e := m.one(*_ORDER))))
     found = _office_in_run(scene, start)
+    if found and (of_its_own := _group_after(scene, mark, found)):
+        return of_its_own
     if found is not None and found.office and found.office.role != "state" and (owned or entry.sort is not Sort.SEAT):
         return _with_name(scene, Phrase(at, found.last, MentionKind.OFFICE, "state + office", of, found.office))
     if merged := _named_after(scene, mark, owned):
@@ -152,7 +160,17 @@ def _from_mark(scene: Scene, at: int) -> Phrase | None:
     rule = f"{entry.sort.value} of {entry.row}"
     if entry.sort is Sort.CAPITAL:
         rule = f"{rule}, {capital_reading(scene.sentence, mark, entry, scene.actors)}"
-    return Phrase(at, mark.last, _KINDS[entry.sort], rule, (entry,))
+    return Phrase(at, mark.last, _KINDS[entry.sort], rule, (entry, *mark.beside[:1]))
+
+
+def _group_after(scene: Scene, mark: Mark, office: Word) -> Phrase | None:
+    """ "The Lebanese militant group Hezbollah": the group named is the actor."""
+    following = scene.names.get(office.last + 1)
+    entry = following.one(Sort.GROUP) if following else None
+    if following is None or entry is None:
+        return None
+    rule = f"{entry.sort.value} of {entry.row}"
+    return Phrase(mark.first, following.last, MentionKind.NAME, rule, (entry,))
 
 
 def _compass(scene: Scene, mark: Mark) -> bool:
@@ -164,6 +182,9 @@ def _compass(scene: Scene, mark: Mark) -> bool:
 def _no_actor(scene: Scene, mark: Mark) -> bool:
     """ "Russian-made": what follows the hyphen says origin, not an act."""
     tokens = scene.sentence.tokens[mark.last + 1 : mark.last + 3]
+    hyphen = bool(tokens) and tokens[0].text == "-"
+    if scene.actors.reading.says("prefixes", mark.surface) and not hyphen:
+        return True
     return len(tokens) == 2 and tokens[0].text == "-" and scene.actors.reading.says("not_acting", tokens[1].lower)
 
 

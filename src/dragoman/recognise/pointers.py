@@ -46,13 +46,17 @@ def _parties(
     if pronoun.kind == "thing" and _empty(sentence, pointer.first):
         return (), ""
     found = discourse.latest(sentence.index, lambda r: _agrees(r, pronoun) and _apart(sentence, r, pointer.first), 3)
+    if pronoun.number == "many" and not (found and found.subject and found.sentence == sentence.index):
+        joint = discourse.joint_subjects(sentence.index, pointer.first)
+        if joint and (found is None or joint[0] > found.sentence or not found.subject):
+            return joint[1], "pronoun: joint subjects"
     if found is None:
         return (), ""
     return found.parties, f"pronoun: {found.parties[0].name}"
 
 
 def _agrees(referent: Referent, pronoun: Pronoun) -> bool:
-    if referent.place or (referent.kind is MentionKind.ADJECTIVE and pronoun.kind == "person"):
+    if referent.place or referent.kind is MentionKind.ADJECTIVE:
         return False
     if pronoun.number == "many":
         return referent.plural

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.analysis import Sentence
 from dragoman.codebook.actors import Actors, Lexicon
@@ -16,12 +16,16 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A name of the gazetteer over tokens `first`..`last`, with all that it may mean."""
+    """A name of the gazetteer over tokens `first`..`last`, with all that it may mean.
+
+    `beside` is what a second name in the same token means: "U.S.-Chinese" is one token to some tokenizers.
+    """
 
     first: int
     last: int
     surface: str
     entries: tuple[Entry, ...]
+    beside: tuple[Entry, ...] = ()
 
     def sorts(self) -> frozenset[Sort]:
         """The kinds of name that it may be."""
@@ -61,6 +65,8 @@ def scan(sentence: Sentence, actors: Actors) -> Marks:
         if not any(i in marks.covered for i in range(mark.first, mark.last + 1)):
             marks.names[mark.first] = mark
             marks.covered.update((i, mark) for i in range(mark.first, mark.last + 1))
+        elif _shares_token(marks.names.get(mark.first), mark):
+            marks.names[mark.first] = replace(marks.names[mark.first], beside=mark.entries)
     for first, last, words in _aligned(sentence, text.lower(), places, actors.words):
         if last - first > 0 or sentence.tokens[first].pos not in {"VERB", "AUX", "ADP"}:
             word = Word(first, last, words, actors.offices.get(words), actors.pointing.phrases.get(words))
@@ -68,6 +74,11 @@ def scan(sentence: Sentence, actors: Actors) -> Marks:
     for options in marks.words.values():
         options.sort(key=lambda w: -w.last)
     return marks
+
+
+def _shares_token(held: Mark | None, mark: Mark) -> bool:
+    one = held is not None and held.first == held.last == mark.first == mark.last
+    return one and held is not None and held.entries[0].code != mark.entries[0].code
 
 
 def _names(sentence: Sentence, text: str, places: list[int] | None, actors: Actors) -> list[Mark]:

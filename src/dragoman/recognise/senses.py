@@ -73,7 +73,6 @@ def _part_of_name(sentence: Sentence, mark: Mark, marks: Marks, actors: Actors) 
         and _plain_name(before, marks, actors)
         and before.text not in actors.reading.lists["before_state"]
         and before.head == mark.first
-        and before.i > 0
     )
 
 
@@ -103,7 +102,8 @@ def capital_reading(sentence: Sentence, mark: Mark, entry: Entry, actors: Actors
         token = sentence.tokens[token.head]
     governor = sentence.tokens[token.head]
     if token.dep in {"compound", "nmod", "amod"}:
-        return "place" if governor.lemma in lists["place_nouns"] else "government"
+        held = {governor.lemma, governor.lower} & lists["place_nouns"]
+        return "place" if held else "government"
     if token.dep == "pobj":
         return _after_preposition(sentence, governor, lists["place_prepositions"], lists["motion"])
     if token.dep == "dobj":
