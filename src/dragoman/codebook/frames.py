@@ -28,7 +28,7 @@ from dragoman.model import EventType
 
 SOURCE, TARGET, CLAUSE = "SOURCE", "TARGET", "CLAUSE"
 _ROLES = {SOURCE, TARGET, CLAUSE}
-_WORD_LISTS = ("light", "promises", "mutual", "control", "partitive", "play")
+_WORD_LISTS = ("light", "promises", "mutual", "control", "partitive", "play", "cease")
 _GROUP_KEYS = {
     "id",
     "mode",
@@ -53,8 +53,8 @@ class Frame:
     `lemmas` trigger it, with `particle` and one of `objects` as head of the direct object where
     given. `roles` maps a place to the party that stands there: "subject", "object", "clause" or a
     preposition. `implied`: a missing side may be supplied by the discourse. `status` is a hint for
-    the judge. `tone` asks for words of blame or praise in what the verb predicates. `direct`: the parties themselves must be
-    named, not things of theirs. `explicit`: grammar must give both sides.
+    the judge. `tone` asks for words of blame or praise in what the verb predicates. `direct`: the
+    parties themselves must be named, not things of theirs. `explicit`: grammar gives both sides.
     """
 
     id: str
@@ -83,7 +83,8 @@ class Frames:
     `light` verbs only lend a noun its subject, what stands under `promises` is announced and not
     done, `mutual` adjectives say that an act is between the parties already spoken of, the object
     of a `control` verb does what its infinitive says, `partitive` nouns pass their phrase on,
-    `play` words tell of a contest, where states beat one another without harm.
+    `play` words tell of a contest, where states beat one another without harm;
+    a verb of `cease` turns an act into what `ends` says.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
@@ -96,6 +97,8 @@ class Frames:
     control: frozenset[str]
     partitive: frozenset[str]
     play: frozenset[str]
+    cease: frozenset[str]
+    ends: dict[EventType, EventType]
 
     def tone(self, name: str, lemmas: Iterable[str]) -> bool:
         """Whether one of the lemmas is a word of that tone, and none of the opposite one."""
@@ -109,11 +112,13 @@ class Frames:
 def load_frames(folders: Sequence[Path]) -> Frames:
     """Read every `en/frames/*.yaml`; raises CodebookError with file, group and cause."""
     found: list[Frame] = []
+    ends: dict[str, str] = {}
     words: dict[str, set[str]] = {name: set() for name in _WORD_LISTS}
     for path in (
         p for folder in folders for p in sorted((folder / "en" / "frames").glob("*.yaml"))
     ):
         data = load_yaml(path)
+        ends |= data.get("ends") or {}
         for name in _WORD_LISTS:
             words[name].update(data.get(name) or ())
         if "type" in data:
@@ -123,11 +128,13 @@ def load_frames(folders: Sequence[Path]) -> Frames:
         nouns=_by_lemma(f for f in found if f.part == "noun"),
         adjectives=_by_lemma(f for f in found if f.part == "adjective"),
         tones=_tones(folders),
+        ends={EventType(a): EventType(b) for a, b in ends.items()},
         **{name: frozenset(found) for name, found in words.items()},
     )
 
 
 def _tones(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
+    ends: dict[str, str] = {}
     words: dict[str, set[str]] = {"negative": set(), "positive": set()}
     for path in existing(folders, "en/tone.yaml"):
         for tone, lemmas in load_yaml(path).items():

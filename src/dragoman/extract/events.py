@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dragoman.analysis import Candidate, Mention, Parse, Sentence, Token
 from dragoman.codebook import Codebook
 from dragoman.extract.adjectival import adjectival_acts
+from dragoman.extract.ceasing import ceased
 from dragoman.extract.evidence import clause_span
 from dragoman.extract.nominal import nominal_acts
 from dragoman.extract.parties import Cast
 from dragoman.extract.sides import Scene, complete
 from dragoman.extract.verbal import Act, verbal_acts
 from dragoman.model import EventType
-
 
 # Regions and "the world" are seldom who an act is done to; what is left below the floor is noise:
 # on our annotated sample one in fifteen of such candidates was an act between the parties named.
@@ -36,7 +36,10 @@ def events(
             continue
         cast = Cast(sentence, by_sentence.get(sentence.index, ()), codebook.frames)
         dated = _in_dates(parse, sentence)
-        acts = [complete(act, cast, scene, codebook.frames) for act in _acts(cast, codebook, dated)]
+        acts = [
+            ceased(complete(act, cast, scene, codebook.frames), sentence, codebook.frames)
+            for act in _acts(cast, codebook, dated)
+        ]
         acts = _earnest(acts, sentence, codebook)
         kept = _distinct([a for a in acts if a.complete and _certain(a) >= FLOOR], sentence)
         found.extend(_candidate(act, cast) for act in kept)
@@ -84,7 +87,7 @@ def _distinct(acts: Iterable[Act], sentence: Sentence) -> list[Act]:
 
 
 def _within(act: Act, other: Act, sentence: Sentence) -> bool:
-    """Whether an act between the same parties is only what another promises, asks or is meant for."""
+    """Whether an act is only what another between the same parties promises, asks or aims at."""
     if act is other or _pair(act) != _pair(other):
         return False
     token = sentence.tokens[act.trigger]
@@ -101,7 +104,7 @@ def _infinitive(token: Token, sentence: Sentence) -> bool:
 
 
 def _same(a: Act, b: Act, sentence: Sentence) -> bool:
-    """Whether two triggers tell one act: the same frame twice, or a verb and the noun it governs."""
+    """Whether two triggers tell one act: the same frame twice, or a verb and its noun."""
     if a.frame.type != b.frame.type or _pair(a) != _pair(b):
         return False
     if not (a.frame.symmetric or b.frame.symmetric or a.sources.codes == b.sources.codes):

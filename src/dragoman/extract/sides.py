@@ -12,7 +12,6 @@ from dragoman.extract.parties import NOBODY, Cast, Found, is_place
 from dragoman.extract.verbal import Act
 from dragoman.model import Party
 
-
 _PROTAGONIST = 3  # mentions
 
 

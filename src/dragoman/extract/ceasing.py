@@ -1,0 +1,30 @@
+"""Acts that stop acts: "stopped sending aid" is a sanction, "halted its attacks" a retreat."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.analysis import Sentence, Token
+from dragoman.codebook.frames import Frames
+from dragoman.extract.verbal import Act
+
+_OBJECTS = {"xcomp", "dobj", "nsubjpass", "pcomp", "ccomp"}
+
+
+def ceased(act: Act, sentence: Sentence, frames: Frames) -> Act:
+    """The act as it stands, or the act of ending it when a verb of ceasing governs it."""
+    end = frames.ends.get(act.frame.type)
+    verb = _ceasing(act, sentence, frames)
+    if end is None or verb is None:
+        return act
+    frame = replace(act.frame, type=end, mode=None, id=f"{end.lower()}.cease")
+    return replace(act, frame=frame, trigger=verb.i, used=act.used | {verb.i})
+
+
+def _ceasing(act: Act, sentence: Sentence, frames: Frames) -> Token | None:
+    """The verb of ceasing whose object or complement the trigger is."""
+    token = sentence.tokens[act.trigger]
+    head = sentence.tokens[token.head]
+    if head.i != token.i and token.dep in _OBJECTS and head.lemma in frames.cease:
+        return head
+    return None
