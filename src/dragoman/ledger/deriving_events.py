@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from dragoman.codebook.ordinary import load_ordinary
 from dragoman.ledger import derived, tables
 from dragoman.ledger.bounds import bounds
 from dragoman.ledger.parts import UNKNOWN, add, add_all, forget, report_query, tellings
@@ -16,13 +18,18 @@ from dragoman.merge import events as merge_events
 from dragoman.model import Event
 
 
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    return load_ordinary()
+
+
 def make_events(connection: Connection, block: str) -> None:
     """Make the events of one part again."""
     report = tables.report
     asked = report_query().where(report.c.block == block, report.c.superseded_by.is_(None))
     told = tellings(connection, asked)
     row_of = {telling.report.id: row for row, telling in told}
-    found = merge_events(telling for _, telling in told)
+    found = merge_events((telling for _, telling in told), ordinary=_ordinary())
     before = _membership(connection, block)
     forget(connection, derived.event, block)
     made = add(connection, derived.event, [event_row(event, block) for event in found])

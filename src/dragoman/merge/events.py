@@ -27,14 +27,18 @@ Value = TypeVar("Value", bound=Hashable)
 
 
 def events(
-    tellings: Iterable[Telling], *, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()
+    tellings: Iterable[Telling],
+    *,
+    ordinary: frozenset[str] = frozenset(),
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
 ) -> tuple[Event, ...]:
     """The acts that the reports tell, each with its reports, in order of their ids.
 
-    The order in which reports come does not matter; `together` and `apart` are pairs of report ids
-    that a person has joined or parted.
+    The order in which reports come does not matter. `ordinary` are words that say little about
+    which act is told; `together` and `apart` are pairs of reports that a person joined or parted.
     """
-    found = (event_of(group) for group in clusters(tellings, together, apart))
+    found = (event_of(group) for group in clusters(tellings, together, apart, ordinary))
     return tuple(sorted(found, key=lambda event: event.id))
 
 

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from dragoman.merge.kinds import kindred
-from dragoman.merge.tellings import Telling, content_words, overlap, stem
+from dragoman.merge.tellings import Telling, content, contrast, overlap, stem
 from dragoman.model import EventType, Party, Place, Report, Status
 
-# What two reports need to be one event, and what each agreement is worth: set on tests/merge/cases.
-ENOUGH = 0.55
-_SAME_DAY = {EventType.CONSULT: 0.45}
-_SAME_DAY_ELSE, _SAME_MONTH, _SAME_YEAR = 0.32, 0.22, 0.1
-_TYPE, _TRIGGER, _PLACE, _PERSONS, _WORDS = 0.15, 0.15, 0.12, 0.12, 0.4
+ENOUGH = 0.55  # what two reports need to be one event
+_TYPE = 0.15
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
 _BACK = frozenset({Status.OCCURRED, Status.ONGOING})
 _APART_MODES = frozenset({"phone", "visit", "third-party"})
+
+
+Person = tuple[str, str, frozenset[str]]  # code, role, words of the name
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What each agreement is worth for a kind of act, and what a town of another name costs."""
+
+    day: float
+    month: float
+    year: float
+    trigger: float
+    place: float
+    elsewhere: float
+    persons: float
+    words: float
+
+
+# Who met when and where tells a meeting, where and when an attack, what it was about the rest.
+# The numbers were set on tests/merge/constructed.py.
+_MEETING = Worth(0.45, 0.22, 0.1, 0.1, 0.15, 0.3, 0.15, 0.3)
+_ATTACK = Worth(0.25, 0.15, 0.05, 0.1, 0.3, 0.4, 0.0, 0.4)
+_MATTER = Worth(0.2, 0.15, 0.1, 0.05, 0.05, 0.1, 0.05, 0.75)
+_ON_THE_SPOT = frozenset(
+    {EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE, EventType.COERCE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +50,12 @@ class Traits:
 
     telling: Telling
     words: frozenset[str]
+    said: tuple[str, ...]
     trigger: str
     first: int | None
     last: int | None
     told: int | None
-    persons: tuple[tuple[str, frozenset[str]], ...]
+    persons: tuple[Person, ...]
 
     @property
     def since(self) -> int:
@@ -51,37 +77,55 @@ def traits(telling: Telling) -> Traits:
     """The traits of a telling."""
     report = telling.report
     parties = (*report.sources, *report.targets)
-    named = [text for p in parties for text in (p.name, p.text)]
+    named = [text for p in (*parties, *report.speakers) for text in (p.name, p.text)]
+    said = content(report.evidence.text, *named, *_spot(report.place))
     return Traits(
         telling=telling,
-        words=content_words(report.evidence.text, *named),
+        words=frozenset(said),
+        said=said,
         trigger=stem(report.trigger.text.lower()),
         first=_day(telling.earliest),
         last=_day(telling.latest),
         told=_day(telling.told),
-        persons=tuple(sorted({_person(p) for p in parties if p.role})),
+        persons=tuple(sorted({_person(p) for p in parties if p.role}, key=_by_name)),
     )
 
 
-def likeness(one: Traits, other: Traits) -> float | None:
-    """How much speaks for one act, about 0 to 1.5; None when it cannot be one."""
+def _spot(place: Place | None) -> tuple[str, ...]:
+    return (place.name,) if place else ()
+
+
+def likeness(one: Traits, other: Traits, weights: Mapping[str, float]) -> float | None:
+    """How much speaks for one act, about 0 to 1.5; None when it cannot be one.
+
+    `weights` say how much each word tells apart; words that they do not name count 1.
+    """
     if one.telling.document == other.telling.document or _forbidden(one, other):
         return None
-    words = overlap(one.words, other.words)
+    words = overlap(one.words, other.words, weights)
     same_trigger = one.trigger == other.trigger
     if copies(one, other) and same_trigger and words > 0.8:
         return 1.5
-    near = _nearness(one, other, words)
+    if not copies(one, other) and contrast(one.said, other.said, weights):
+        return None
+    worth = _worth(one.telling.report.type, other.telling.report.type)
+    near = _nearness(one, other, words, worth)
     if near is None:
         return None
     return (
         near
         + _TYPE * kindred(one.telling.report.type, other.telling.report.type)
-        + _TRIGGER * same_trigger
-        + _PLACE * (_places(one.telling.report.place, other.telling.report.place) > 0)
-        + _PERSONS * _persons(one, other)
-        + _WORDS * words
+        + worth.trigger * same_trigger
+        + _nearby(one.telling.report.place, other.telling.report.place, worth)
+        + worth.persons * _persons(one, other)
+        + worth.words * words
     )
+
+
+def _worth(*kinds: EventType) -> Worth:
+    if all(kind == EventType.CONSULT for kind in kinds):
+        return _MEETING
+    return _ATTACK if all(kind in _ON_THE_SPOT for kind in kinds) else _MATTER
 
 
 def copies(one: Traits, other: Traits) -> bool:
@@ -98,7 +142,7 @@ def _forbidden(one: Traits, other: Traits) -> bool:
         or _modes_apart(mine, yours)
         or _parties_apart(mine, yours)
         or _persons(one, other) < 0
-        or _places(mine.place, yours.place) < 0
+        or _countries_apart(mine.place, yours.place)
         or _out_of_order(one, other)
         or _out_of_order(other, one)
     )
@@ -134,19 +178,18 @@ def _out_of_order(one: Traits, other: Traits) -> bool:
     )
 
 
-def _nearness(one: Traits, other: Traits, words: float) -> float | None:
+def _nearness(one: Traits, other: Traits, words: float, worth: Worth) -> float | None:
     """What the dates are worth; None when they keep the two apart."""
     if one.days is None or other.days is None:
         return _undated(one, other, words)
     gap = max(one.since, other.since) - min(one.until, other.until)
+    days = max(one.days, other.days)
     if gap > 0:
         # Sources date one act a day apart (time zones, the night), but then they tell it alike.
-        return 0.1 if gap == 1 and words >= 0.45 and max(one.days, other.days) <= 2 else None
-    days = max(one.days, other.days)
+        return worth.month if gap == 1 and words >= 0.3 and days <= 2 else None
     if days <= 3:
-        kinds = (one.telling.report.type, other.telling.report.type)
-        return min(_SAME_DAY.get(kind, _SAME_DAY_ELSE) for kind in kinds)
-    return _SAME_MONTH if days <= 31 else _SAME_YEAR if days <= 366 else 0.0
+        return worth.day
+    return worth.month if days <= 31 else worth.year if days <= 366 else 0.0
 
 
 def _undated(one: Traits, other: Traits, words: float) -> float | None:
@@ -156,35 +199,53 @@ def _undated(one: Traits, other: Traits, words: float) -> float | None:
     days = [t.first if t.days is not None and t.days <= 3 else t.told for t in (one, other)]
     if days[0] is None or days[1] is None or abs(days[0] - days[1]) > 3:
         return None
-    return 0.2 if words >= 0.2 else 0.1
+    return 0.2 if words >= 0.2 else 0.15
 
 
-def _places(one: Place | None, other: Place | None) -> int:
-    """1 the same place, 0 not known, -1 two places."""
+def _nearby(one: Place | None, other: Place | None, worth: Worth) -> float:
+    """What the places are worth; two towns of the gazetteer cost twice what two names do."""
     if one is None or other is None:
         return 0
     if one.name == other.name or (one.geonames is not None and one.geonames == other.geonames):
-        return 1
-    if one.country and other.country and one.country != other.country:
-        return -1
-    # A town and its country, or a town without coordinates, may be one place.
-    return -1 if one.geonames and other.geonames else 0
+        return worth.place
+    if _whole_country(one) or _whole_country(other):
+        return 0
+    return -worth.elsewhere * (2 if one.geonames and other.geonames else 1)
 
 
-def _person(party: Party) -> tuple[str, frozenset[str]]:
-    return party.code, frozenset(word.lower() for word in party.name.split())
+def _whole_country(place: Place) -> bool:
+    return place.country is not None and place.geonames is None
+
+
+def _countries_apart(one: Place | None, other: Place | None) -> bool:
+    countries = {place.country for place in (one, other) if place and place.country}
+    return len(countries) == 2
+
+
+def _person(party: Party) -> Person:
+    words = frozenset(word.lower() for word in party.name.split())
+    return party.code, party.role or "", words
+
+
+def _by_name(person: Person) -> tuple[str, str, list[str]]:
+    return person[0], person[1], sorted(person[2])
 
 
 def _persons(one: Traits, other: Traits) -> int:
-    """1 the same people, 0 not known, -1 other people of the same state."""
+    """1 the same people, 0 not known, -1 holders of another office of the same state."""
     agree = 0
-    for code, name in one.persons:
-        others = [theirs for whose, theirs in other.persons if whose == code]
-        if any(name <= theirs or theirs <= name for theirs in others):
+    for code, role, name in one.persons:
+        others = [(theirs, named) for whose, theirs, named in other.persons if whose == code]
+        if any(name <= named or named <= name or role == theirs for theirs, named in others):
             agree = 1
-        elif others:
+        elif _in_person(role) and any(_in_person(theirs) for theirs, _ in others):
             return -1
     return agree
+
+
+def _in_person(role: str) -> bool:
+    """Whether an office is held by one person at a time: a foreign minister, not a ministry."""
+    return role.startswith("head of ") or role.endswith((" minister", "ambassador"))
 
 
 def _day(day: str | None) -> int | None:

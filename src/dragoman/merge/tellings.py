@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Protocol
 
 from dragoman.model import Claim, Figure, Report
@@ -25,6 +27,8 @@ _ENDINGS = (
     "y",
     "e",
 )
+_PLAIN = 0.2  # what a word counts that any news may use
+_FEW = 20  # in collections of less, a word that stands in all of them still says something
 # Words that say nothing about which act is told.
 _EMPTY = frozenset(
     """the and that this with from for was were are has have had been being will would shall should
@@ -125,9 +129,14 @@ def _join(groups: list[int], one: int, other: int) -> None:
 
 def content_words(text: str, *without: str) -> frozenset[str]:
     """The stems of the words that carry meaning, less those of `without`."""
+    return frozenset(content(text, *without))
+
+
+def content(text: str, *without: str) -> tuple[str, ...]:
+    """The same stems in the order of the text."""
     left_out = {stem(word) for said in without for word in _WORD.findall(said.lower())}
-    stems = {stem(w) for w in _WORD.findall(text.lower()) if w not in _EMPTY}
-    return frozenset(stems - left_out)
+    stems = (stem(w) for w in _WORD.findall(text.lower()) if w not in _EMPTY)
+    return tuple(word for word in stems if word not in left_out)
 
 
 def stem(word: str) -> str:
@@ -138,9 +147,65 @@ def stem(word: str) -> str:
     return word
 
 
-def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """How much two sets of words share, 0 to 1: of the smaller, tempered by that of both."""
+def overlap(
+    one: frozenset[str], other: frozenset[str], weights: Mapping[str, float] | None = None
+) -> float:
+    """How much two sets of words share, 0 to 1: of the smaller, tempered by that of both.
+
+    `weights` say how much each word tells apart; words that they do not name count 1.
+    """
     if not one or not other:
         return 0.0
-    common = len(one & other)
-    return (common / min(len(one), len(other)) + common / len(one | other)) / 2
+    common = _weight(one & other, weights)
+    less, more = sorted((_weight(one, weights), _weight(other, weights)))
+    return (common / less + common / (less + more - common)) / 2
+
+
+def contrast(
+    one: Sequence[str], other: Sequence[str], weights: Mapping[str, float] | None = None
+) -> bool:
+    """Whether two texts say the same of two things: "… a deal on fish …", "… a deal on visas …".
+
+    They begin and end alike, and differ in between by words that tell apart.
+    """
+    shorter = min(len(one), len(other))
+    start = next((i for i in range(shorter) if one[i] != other[i]), shorter)
+    rest = shorter - start
+    end = next((i for i in range(rest) if one[-1 - i] != other[-1 - i]), rest)
+    mine, yours = one[start : len(one) - end], other[start : len(other) - end]
+    if not mine or not yours or start + end < 0.5 * max(len(one), len(other)):
+        return False
+    return _names_a_thing(mine, yours, weights) and _names_a_thing(yours, mine, weights)
+
+
+def _names_a_thing(
+    words: Sequence[str], others: Sequence[str], weights: Mapping[str, float] | None
+) -> bool:
+    """Whether a word tells apart and is no form of the others; numbers are often corrected."""
+    beginnings = {word[:4] for word in others}
+    return any(
+        word[:4] not in beginnings
+        and not word[0].isdigit()
+        and (weights or {}).get(word, 1.0) >= 1.0
+        for word in words
+    )
+
+
+def telling_words(
+    texts: Sequence[frozenset[str]], ordinary: frozenset[str] = frozenset()
+) -> dict[str, float]:
+    """How much each word tells one text of a collection from another: rare words more."""
+    counts = Counter(word for words in texts for word in words)
+    many = max(len(texts), _FEW)
+    plain = {stem(word) for word in ordinary}
+    return {
+        word: log(1 + many / count) * (_PLAIN if word in plain else 1)
+        for word, count in counts.items()
+    }
+
+
+def _weight(words: frozenset[str], weights: Mapping[str, float] | None) -> float:
+    if weights is None:
+        return len(words)
+    # Sorted, because sums of floats depend on their order.
+    return sum(weights.get(word, 1.0) for word in sorted(words))
