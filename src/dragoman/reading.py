@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dragoman.acquire import acquire
 from dragoman.analysis import Acquired
-from dragoman.clean import clean
+from dragoman.clean import clean, near_copies
 from dragoman.codebook import Codebook
 from dragoman.errors import ReadError
 from dragoman.model import Document, Failure, Records, Skipped
@@ -56,11 +56,19 @@ def read_many(
     fields: dict[str, str] | None = None,
     settings: Settings | None = None,
 ) -> Iterator[Records | Skipped | Failure]:
-    """Read every document of the paths, in their order; what cannot be read says why."""
+    """Read every document of the paths, in their order; what cannot be read says why.
+
+    Near-copies among them share a cluster, so all are cleaned before the first is read.
+    """
     settings = settings or Settings()
     reader = load_reader(settings)
-    for found in documents(paths, settings, reader.codebook, fields):
-        yield from [found] if isinstance(found, Skipped) else read_documents([found], reader)
+    everything = list(documents(paths, settings, reader.codebook, fields))
+    clusters = near_copies(found for found in everything if isinstance(found, Document))
+    for found in everything:
+        if isinstance(found, Skipped):
+            yield found
+        else:
+            yield from read_documents([replace(found, cluster=clusters.get(found.id))], reader)
 
 
 def _as_path(source: str | Path) -> Path | None:

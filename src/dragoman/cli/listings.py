@@ -26,7 +26,9 @@ def listing(name: str, words: str, *filters: str) -> click.Command:
     command: Any = click.pass_obj(listed)
     for option in reversed([*(FILTERS[f] for f in filters), format_option, out_option]):
         command = option(command)
-    return click.command(name, help=words, short_help=words.split("\n")[0])(ledger_option(command))
+    return click.command(name, help=words, short_help=words.split("\n")[0].split(": acts")[0])(
+        ledger_option(command)
+    )
 
 
 def _print(

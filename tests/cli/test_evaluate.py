@@ -1,0 +1,29 @@
+"""`dragoman evaluate` writes one prediction for each row of the data."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+
+from dragoman.cli.evaluate import SETS
+from dragoman.cli.exits import Exit
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_set_has_its_module(name):
+    assert importlib.util.find_spec(f"dragoman.evaluate.{name}")
+
+
+def test_predictions_are_written_in_order(dragoman, tmp_path):
+    data = tmp_path / "pairs.tsv"
+    rows = ["uid\tsentence\tsource\ttarget", "1\tKenya condemned Uganda.\tKenya\tUganda"]
+    rows.append("2\tThe weather is fine in Kenya.\tKenya\tUganda")
+    data.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    out = tmp_path / "pred.txt"
+    assert dragoman("evaluate", "pairs", data, "--out", out).code == Exit.DONE
+    assert out.read_text(encoding="utf-8").splitlines() == ["ACCUSE", "NONE"]
+
+
+def test_data_that_is_not_there_is_a_usage_error(dragoman, tmp_path):
+    assert dragoman("evaluate", "pairs", tmp_path / "none.tsv").code == Exit.USAGE

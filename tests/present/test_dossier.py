@@ -1,0 +1,90 @@
+"""A dossier lays out what was found: order, counts, quotes, who is who."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.model import Stance, Status
+from dragoman.present.dossier import assemble
+
+
+def test_the_timeline_is_in_order_with_the_undated_last(dossier):
+    assert [e.id for e in dossier.entries] == ["closure", "treaty", "visit", "note"]
+    assert [s.heading for s in dossier.timeline] == ["2023", "Undated"]
+
+
+def test_an_entry_quotes_every_telling_the_surest_first(dossier):
+    [visit] = [e for e in dossier.entries if e.id == "visit"]
+    assert [dossier.sources[q.source - 1].document.id for q in visit.quotes] == ["wire", "copy"]
+    assert visit.place == "Lima"
+    assert visit.people == ("Ana Rojas",)
+
+
+def test_the_word_is_shown_with_the_state(dossier):
+    [closure] = [e for e in dossier.entries if e.id == "closure"]
+    assert closure.words == ("Ana Rojas (Chile)",)
+    assert closure.statuses == (Status.ALLEGED, Status.DENIED)
+
+
+def test_sources_are_numbered_by_date_and_know_their_copies(dossier):
+    assert [s.document.id for s in dossier.sources] == ["wire", "copy", "bad"]
+    assert [s.copies for s in dossier.sources] == [(2,), (1,), ()]
+    assert dossier.voices == 2
+
+
+def test_every_quote_leads_to_its_sentence(dossier):
+    passages = {p.anchor: p for s in dossier.sources for p in s.passages}
+    for entry in dossier.entries:
+        for quote in entry.quotes:
+            marked = [text for text, evidence in passages[quote.anchor].segments if evidence]
+            assert any(quote.text in text or text in quote.text for text in marked)
+
+
+def test_passages_are_whole_sentences_of_the_text(dossier):
+    for source in dossier.sources:
+        for passage in source.passages:
+            words = "".join(text for text, _ in passage.segments)
+            assert words in source.document.text
+            assert words.endswith(".")
+
+
+def test_a_side_without_a_claim_is_shown_by_its_telling(dossier):
+    [contest] = dossier.contests
+    assert [p.stance for p in contest.positions] == [Stance.ASSERTS, Stance.DENIES]
+    assert contest.positions[0].quotes[0].text == "it had closed the border"
+
+
+def test_balance_leaves_out_what_did_not_happen_and_what_has_no_date(dossier):
+    assert [(b.period, b.cooperation, b.conflict) for b in dossier.balance.bars] == [
+        ("2023-05", 7.5, 0)
+    ]
+    assert dossier.balance.left_out == 1
+
+
+def test_people_are_named_with_their_office(dossier):
+    [person] = dossier.people
+    assert (person.name, person.state, person.offices) == (
+        "Ana Rojas",
+        "Chile",
+        ("foreign minister",),
+    )
+    assert person.acts == 3
+
+
+def test_the_summary_is_counted_from_the_records(dossier):
+    told = " ".join(map(str, dossier.summary))
+    assert told.startswith("Four acts between Chile and Peru are on record")
+    assert "three took place or are going on and one is denied" in told.casefold()
+    assert "2.1 billion USD in 2019, 3 billion USD in 2022" in told
+    assert "visit, Chile → Peru, Lima, 8 May 2023" in told
+
+
+def test_nothing_found_is_an_empty_dossier(findings):
+    empty = assemble(replace(findings, events=(), disputes=(), series=(), ties=()))
+    assert empty.empty
+    assert empty.summary == ()
+
+
+def test_the_order_of_findings_does_not_matter(dossier, findings):
+    turned = replace(findings, events=findings.events[::-1])
+    assert assemble(turned) == dossier
