@@ -134,7 +134,6 @@ def load_frames(folders: Sequence[Path]) -> Frames:
 
 
 def _tones(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
-    ends: dict[str, str] = {}
     words: dict[str, set[str]] = {"negative": set(), "positive": set()}
     for path in existing(folders, "en/tone.yaml"):
         for tone, lemmas in load_yaml(path).items():
