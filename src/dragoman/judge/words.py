@@ -10,6 +10,7 @@ from dragoman.codebook.cues import Cues
 from dragoman.judge.reading import Reading
 from dragoman.judge.sayings import Said
 from dragoman.judge.speakers import is_record, is_relay
+from dragoman.judge.stances import names_words
 from dragoman.model import EventType, Party, Status
 
 # Acts done by saying something: who does them is on whose word they stand.
@@ -29,7 +30,7 @@ class Word:
     """One link of the chain: an attribution that covers the act, and the parties behind it.
 
     `own` marks the act's own saying ("Mali accused Chad ..."), `relay` a source that only passes words on,
-    `record` one that merely holds facts (a register, statistics).
+    `record` one that merely holds facts (a register, statistics), `denies` that it says the act is not so.
     """
 
     said: Said
@@ -37,6 +38,7 @@ class Word:
     own: bool = False
     relay: bool = False
     record: bool = False
+    denies: bool = False
 
 
 def words_over(
@@ -58,7 +60,9 @@ def words_over(
         elif not own and covers(parse, said, candidate.sentence, candidate.trigger, reading):
             assert said.content is not None
             size = said.content[0] - said.content[1]
-            over.append((0, size, Word(said, behind, relay=relay, record=record)))
+            against = denies(parse, said, cues)
+            word = Word(said, behind, relay=relay, record=record, denies=against)
+            over.append((0, size, word))
     over.sort(key=lambda w: (w[0], w[1], w[2].said.cue_start))
     return [word for _, _, word in over]
 
@@ -85,6 +89,17 @@ def _puts_forward(said: Said, reading: Reading) -> bool:
     if said.saying.stance in ("denies", "confirms") or said.saying.force == "weak":
         return True
     return said.form == "verb" and said.saying.kind == "speech" and reading.status in _TO_COME
+
+
+def denies(parse: Parse, said: Said, cues: Cues) -> bool:
+    """Whether the words say that something is not so, rather than turning it down.
+
+    "Denied the raid", "rejected the report of a raid"; but "dismissed the accord" leaves it standing.
+    """
+    if said.saying.stance != "denies" or said.construct in ("infinitive", "as", "naming"):
+        return False
+    cue = parse.sentences[said.sentence].tokens[said.cue]
+    return cue.lemma in cues.plain_denials or names_words(parse, said, cues)
 
 
 def _aside(parse: Parse, said: Said, sentence: Sentence, trigger: int) -> bool:
@@ -159,8 +174,10 @@ def stand(
 def _on_word(candidate: Candidate, reading: Reading, word: Word) -> Status | None:
     own = bool({p.code for p in candidate.sources} & {p.code for p in word.parties})
     stance, force = word.said.saying.stance, word.said.saying.force
-    if stance == "denies" and word.said.construct not in ("infinitive", "as", "naming"):
-        return Status.DENIED if reading.holds else Status.ALLEGED
+    if stance == "denies" and word.denies:
+        # The reading has met the denial already where the denying verb governs the act.
+        denied = reading.holds or reading.status is Status.DENIED
+        return Status.DENIED if denied else Status.ALLEGED
     if reading.status is Status.NOT_OCCURRED and own and stance != "confirms":
         return Status.DENIED
     if reading.status not in _REAL or stance == "confirms" or word.record:
