@@ -162,8 +162,9 @@ def adjectival(sentence: Sentence, cues: Cues) -> Iterator[Said]:
             continue
         if token.dep in ("acomp", "oprd"):
             source = subject(sentence, sentence.tokens[token.head])
-        elif sentence.child(token.i, "auxpass") is not None:
-            source = sentence.child(token.i, "nsubjpass", "nsubj")
+        elif (be := sentence.child(token.i, "auxpass")) is not None:
+            # The parse may leave the subject with the auxiliary.
+            source = sentence.child(token.i, "nsubjpass", "nsubj") or sentence.child(be.i, "nsubj")
         else:
             continue
         sayings = cues.adjectives[token.lower]

@@ -71,13 +71,13 @@ def _by_cue(parse: Parse, said: Said, cues: Cues) -> Stand | None:
         return None
     if stance is Stance.DENIES and cue.lemma not in cues.plain_denials:
         # "rejected the plan" turns it down; "rejected the report" denies it.
-        return Stand(stance, 0.7) if _of_words(parse, said, cues) else None
+        return Stand(stance, 0.7) if names_words(parse, said, cues) else None
     if stance is Stance.CONFIRMS and said.construct not in _WHOLE and not _grave(parse, said, cues):
         return None
     return Stand(stance, 0.8)
 
 
-def _of_words(parse: Parse, said: Said, cues: Cues) -> bool:
+def names_words(parse: Parse, said: Said, cues: Cues) -> bool:
     """Whether the content is a clause, or names something said."""
     if said.construct in ("clause", "that"):
         return True

@@ -169,6 +169,8 @@ def _after_preposition(
     """A gerund after a preposition: "accused of", "prevented from", "without", "by"."""
     head = sentence.tokens[preposition.head]
     word = preposition.lower
+    if f"{head.lower} {word}" in cues.negation["prepositions"]:
+        return negated(own, head.i)
     if word in cues.negation["prepositions"]:
         return negated(own, preposition.i)
     if word in cues.settled or head.i == preposition.i or word in _NEUTRAL:
@@ -224,13 +226,14 @@ def _argument(
     if effect == "ended" or (effect == "failed" and _offered(token, cues)):
         return own
     if effect == "planned" and verb.lemma in cues.performatives:
-        effect = "happened"
+        effect = None
     above = read(sentence, verb.i, cues, depth + 1)
     if effect is not None:
         return govern(effect, above, own, verb.i)
-    if verb.lemma in cues.occurrence:
+    if verb.lemma in cues.occurrence | cues.performatives:
         held = govern("happened", above, own, verb.i)
-        return replace(held, status=above.status) if above.holds and own.holds else held
+        real = above.holds and own.status in (Status.OCCURRED, Status.ONGOING)
+        return replace(held, status=above.status) if real else held
     return own
 
 
@@ -256,7 +259,7 @@ def _subject_of_be(
         effect = cues.embedding_adjectives.get(adjective.lower) or cues.modifiers.get(
             adjective.lower
         )
-        if effect is not None:
+        if effect is not None and effect != "happened":
             return govern(effect, own_verb(sentence, verb, cues), own, adjective.i)
     future = own_verb(sentence, verb, cues)
     return govern("happened", future, own, verb.i) if future.status is Status.PLANNED else own
