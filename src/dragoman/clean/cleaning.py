@@ -28,17 +28,24 @@ def clean(acquired: Acquired, codebook: Codebook) -> Document | Skipped:
         found = page(acquired.content)
         if not found.text:
             return Skipped(acquired.uri, "has no text: the page holds only markup")
-        return _document(acquired, codebook, found.text, found.fields, 0)
+        body = selection.body(found.text, codebook.boilerplate, hints=found.hints)
+        return _document(acquired, codebook, found.text, found.fields, 0, body)
     above = head(acquired.content)
     start = above.end if acquired.content[above.end :].strip() else 0
-    return _document(acquired, codebook, acquired.content, above.fields, start)
+    body = selection.body(acquired.content, codebook.boilerplate, start)
+    return _document(acquired, codebook, acquired.content, above.fields, start, body)
 
 
 def _document(
-    acquired: Acquired, codebook: Codebook, text: str, told: dict[str, str], start: int
+    acquired: Acquired,
+    codebook: Codebook,
+    text: str,
+    told: dict[str, str],
+    start: int,
+    body: tuple[tuple[int, int], ...],
 ) -> Document | Skipped:
     given = acquired.fields
-    body = selection.body(text, codebook.boilerplate, start) or _whole(text, start)
+    body = body or _whole(text, start)
     if not body:
         return Skipped(acquired.uri, "is empty")
     spoken = _spoken(given, "\n".join(text[a:b] for a, b in body))

@@ -8,14 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from dragoman.clean.blocks import Block, parsed_tree, rendered
 from dragoman.clean.dating import parsed
 
-_BREAKS = frozenset(
-    "p div section article header footer main aside nav ul ol li table tr td th h1 h2 h3 h4 h5 h6 "
-    "blockquote figure figcaption pre form fieldset dl dt dd br hr option button label address "
-    "details summary".split()
-)
-_SILENT = frozenset("script style noscript template svg head iframe object select textarea".split())
+# Points for a line that trafilatura takes for the article, and for one that it leaves out.
+AGREED, LEFT_OUT = 1.0, -1.0
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2028\u2029\x85]+")
 # Synonyms of each field, the most trusted first.
 META = {
@@ -41,34 +38,38 @@ _ARTICLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's text, one paragraph a line, and its fields."""
+    """A page's text, one block a line; `hints` are points for the line that begins at a place."""
 
     text: str
     fields: dict[str, str] = field(default_factory=dict)
+    hints: dict[int, float] = field(default_factory=dict)
 
 
 def page(content: str) -> Page:
     """The text and fields of an HTML page; an empty text where there is none."""
-    tree = _tree(content)
+    tree = parsed_tree(content)
     if tree is None:
         return Page("")
-    fields = _fields(tree)
-    main, whole = _extracted(content), rendered(tree)
-    if len(main) < 250 and len(whole) > 2 * len(main):
-        return Page(whole, fields)
-    return Page(main, fields)
+    found = rendered(tree)
+    text = "\n".join(block.text for block in found)
+    return Page(text, _fields(tree), _hints(found, _extracted(content)))
 
 
-def _tree(content: str) -> Any:
-    from lxml import etree, html
+def _hints(blocks: list[Block], extracted: str) -> dict[int, float]:
+    """What the markup and trafilatura say of each block, by its place in the text."""
+    article, hints, at = _bare(extracted), {}, 0
+    share = sum(_bare(b.text) in article for b in blocks if len(b.text) > 60)
+    for block in blocks:
+        points = block.points
+        if share:
+            points += AGREED if _bare(block.text) in article else LEFT_OUT
+        hints[at] = points
+        at += len(block.text) + 1
+    return hints
 
-    parser = html.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        return html.document_fromstring(content.replace("\0", "").encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _extracted(content: str) -> str:
@@ -79,43 +80,10 @@ def _extracted(content: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        text = trafilatura.extract(
-            content.replace("\0", ""),
-            include_comments=False,
-            include_tables=True,
-            favor_precision=False,
-        )
+        found = trafilatura.extract(content.replace("\0", ""), include_comments=False)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return ""
-    return _lines((text or "").splitlines())
-
-
-def _lines(lines: list[str]) -> str:
-    return "\n".join(line for raw in lines if (line := _SPACE.sub(" ", raw).strip()))
-
-
-def rendered(tree: Any) -> str:
-    """The visible text of a page, a line for every block, however deep its tree."""
-    from lxml import etree
-
-    lines: list[list[str]] = [[]]
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if event == "start":
-            if tag in _BREAKS:
-                lines.append([])
-            if not _hidden(node):
-                lines[-1].append(node.text or "")
-        else:
-            if tag in _BREAKS:
-                lines.append([])
-            if node.getparent() is not None and not _hidden(node.getparent()):
-                lines[-1].append(node.tail or "")
-    return _lines(["".join(line) for line in lines])
-
-
-def _hidden(node: Any) -> bool:
-    return node.tag in _SILENT
+    return found or ""
 
 
 def _fields(tree: Any) -> dict[str, str]:

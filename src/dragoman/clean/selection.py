@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.clean.context import scores
 from dragoman.clean.scoring import Look, look
@@ -18,10 +18,20 @@ TAILS = frozenset(
 )
 
 
-def body(text: str, knowledge: Boilerplate, start: int = 0) -> tuple[tuple[int, int], ...]:
-    """The spans of `text[start:]` that are the article, without blanks at their ends."""
+def body(
+    text: str, knowledge: Boilerplate, start: int = 0, hints: Mapping[int, float] | None = None
+) -> tuple[tuple[int, int], ...]:
+    """The spans of `text[start:]` that are the article, without blanks at their ends.
+
+    `hints` are points that something else knows of the lines, by the place where each begins.
+    """
     looks = [look(unit, knowledge) for unit in units(text, start)]
-    kept = chosen(looks, scores(looks, knowledge))
+    points = scores(looks, knowledge)
+    if hints:
+        points = [
+            p + hints.get(seen.unit.start, 0.0) for p, seen in zip(points, looks, strict=True)
+        ]
+    kept = chosen(looks, points)
     spans = [_cut(text, looks[i].unit, knowledge) for i in kept]
     if spans:
         spans[0] = trimmed(text, _head_cut(text, *spans[0], knowledge), spans[0][1])
