@@ -8,10 +8,11 @@ from dragoman.analysis import Sentence, Token
 from dragoman.codebook.times import TimeWords
 from dragoman.parse.times_composed import Atom
 
-_ROUND = {0}
 _STRONG = frozenset(
-    "in since until till by from between during before after late early mid".split()
+    {"in", "since", "until", "till", "by", "from", "between", "during", "before", "after", "late"}
 )
+# After these a capitalised month before a capitalised word is a name: "Hungary and Jan Kavan".
+_LOOSE = frozenset({"and", "or", "of", "as", "to", "for", "the", "this"})
 _FRACTIONS = frozenset({"quarter", "half"})
 
 
@@ -25,6 +26,8 @@ def plausible(atom: Atom, sentence: Sentence, words: TimeWords) -> bool:
     if atom.form in {"year", "years"}:
         return _year(atom, sentence, words)
     if atom.form in {"duration", "ago", "past"} and not _span(atom, text):
+        return False
+    if atom.form == "past" and _is_verb(sentence.token_at(sentence.start + atom.start)):
         return False
     if atom.form == "date" and not _possible(atom):
         return False
@@ -45,15 +48,17 @@ def _month(atom: Atom, text: str, words: TimeWords) -> bool:
         return True
     if phrase in {"april", "june"}:
         return True
-    named = re.match(r"\s+[A-Z][a-z]", text[atom.end :])
-    return not named and word_before(text, atom.start) in words.lists["before_month"]
+    before = word_before(text, atom.start)
+    if before in _LOOSE and re.match(r"\s+[A-Z][a-z]", text[atom.end :]):
+        return False
+    return before in words.lists["before_month"]
 
 
 def _year(atom: Atom, sentence: Sentence, words: TimeWords) -> bool:
     text, year = sentence.text, int(atom.values["year"])
     if "year_to" in atom.values and int(atom.values["year_to"]) < year:
         return False
-    if set(atom.values) - {"year", "year_to", "two"}:
+    if set(atom.values) - {"year", "year_to", "two", "approximate"}:
         return True
     if _inside_number(text, atom):
         return False
@@ -84,6 +89,11 @@ def _span(atom: Atom, text: str) -> bool:
     if atom.values.get("unit") in _FRACTIONS:
         return False
     return not re.match(r"[\s-]+old\b", text[atom.end :], re.IGNORECASE)
+
+
+def _is_verb(token: Token | None) -> bool:
+    """Whether "last" is what a visit does: "will last two days"."""
+    return token is not None and token.pos == "VERB"
 
 
 def _possible(atom: Atom) -> bool:

@@ -42,7 +42,7 @@ def date_of(form: str, values: Values, context: Context) -> Dated | None:
         # A limit lies ahead of the act that it limits: "put off until Tuesday", "must leave by May 3".
         ahead = replace(context, direction=1) if form in {"until", "by"} else context
         point = date_of(inner_form, inner, ahead)
-        return point and replace(point, edtf=_opened(form, point.edtf, context))
+        return point and replace(point, edtf=_opened(form, point.edtf))
     resolver = _FORMS.get(form)
     return resolver(values, context) if resolver else None
 
@@ -52,12 +52,12 @@ def _part(prefix: str, values: Values) -> tuple[str, dict[str, Value]]:
     return str(inner["form"]), inner
 
 
-def _opened(link: str, edtf: str, context: Context) -> str:
+def _opened(link: str, edtf: str) -> str:
     start, _, end = edtf.partition("/")
     if link == "since":
         return f"{start}/.."
     if link == "after":
-        return edtf if context.direction < 0 else f"{end or start}/.."
+        return f"{end or start}/.."
     return f"../{end or start}"
 
 
@@ -388,5 +388,6 @@ _FORMS: dict[str, Callable[[Values, Context], Dated | None]] = {
     "weekday": _weekday, "nearday": _nearday, "period": _period, "month": _month, "week": _week,
     "ago": _ago, "later": _later, "past": _past, "turn": _turn, "same": _same, "season": _season,
     "quarter": _quarter, "half": _half, "months": _months, "fiscal": _fiscal, "holiday": _holiday,
+    "anniversary": _anniversary,
     "clock": lambda values, context: _nearday(values, context) if "nearday" in values else None,
 }  # fmt: skip

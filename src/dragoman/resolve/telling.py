@@ -18,7 +18,7 @@ from dragoman.resolve.tense import Told, told_as
 _REACH = 5
 _LEAD = 3
 # Shapes that tell how long or how often, not when.
-NO_DATE = frozenset({"duration", "set", "now", "vague", "anniversary", "until"})
+NO_DATE = frozenset({"duration", "set", "now", "vague", "until"})
 _TOLD = frozenset({Status.OCCURRED, Status.ALLEGED})
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
 
@@ -122,8 +122,16 @@ class Telling:
 def _cost(sentence: Sentence, trigger: Token, placed: Placed, act: Act) -> int:
     if placed.governor is None:
         return FAR
+    if placed.phrase.form == "anniversary":
+        return _cost_of_anniversary(sentence, trigger, placed)
     inside = act.evidence.overlaps(placed.phrase.start, placed.phrase.end)
     return distance(sentence, trigger, placed.governor) + (0 if inside else 1)
+
+
+def _cost_of_anniversary(sentence: Sentence, trigger: Token, placed: Placed) -> int:
+    """An anniversary dates what it is the anniversary of, and nothing beside."""
+    head = sentence.token_at(placed.phrase.end - 1)
+    return 0 if head and any(t.i == head.i for t in sentence.ancestors(trigger.i)) else FAR
 
 
 def _fits(edtf: str, status: Status, published: Moment | None) -> bool:
