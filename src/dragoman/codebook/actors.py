@@ -15,6 +15,7 @@ from dragoman.codebook.offices import Office, load_offices
 from dragoman.codebook.people import Tenure, load_people
 from dragoman.codebook.pointing import Pointing, load_pointing
 from dragoman.codebook.reading import Reading, load_reading
+from dragoman.codebook.states import State, load_states
 
 
 K = TypeVar("K")
@@ -50,6 +51,7 @@ class Actors:
     reading: Reading
     after: frozenset[str]
     states: dict[str, str]
+    facts: dict[str, State]
     names: Lexicon
     words: Lexicon
 
@@ -75,6 +77,7 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         pointing=pointing,
         reading=load_reading(folders),
         after=frozenset(_after(folders)),
+        facts=load_states(folders),
         states={e.code: e.name for known in entries.values() for e in known if e.sort is Sort.STATE},
         names=_lexicon(entries),
         words=_lexicon({**offices, **pointing.phrases}),

@@ -99,7 +99,8 @@ def _phrase_at(scene: Scene, at: int) -> Phrase | None:
 
 def _pointing(scene: Scene, at: int) -> Phrase | None:
     word = scene.word(at, len(scene.sentence.tokens), offices=False) or _modified(scene, at)
-    if word is None or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
+    longer = scene.names.get(at)
+    if word is None or (longer is not None and longer.last >= word.last) or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
         return None
     following = scene.sentence.tokens[word.last + 1 : word.last + 2]
     inside = bool(following) and following[0].lower == "in" and word.last + 2 in scene.names
@@ -160,7 +161,10 @@ def _from_mark(scene: Scene, at: int) -> Phrase | None:
     rule = f"{entry.sort.value} of {entry.row}"
     if entry.sort is Sort.CAPITAL:
         rule = f"{rule}, {capital_reading(scene.sentence, mark, entry, scene.actors)}"
-    return Phrase(at, mark.last, _KINDS[entry.sort], rule, (entry, *mark.beside[:1]))
+    kind = _KINDS[entry.sort]
+    if entry.sort is Sort.BLOC and scene.sentence.tokens[mark.last].pos == "ADJ":
+        kind = MentionKind.ADJECTIVE  # Western, Arab, African
+    return Phrase(at, mark.last, kind, rule, (entry, *mark.beside[:1]))
 
 
 def _group_after(scene: Scene, mark: Mark, office: Word) -> Phrase | None:

@@ -45,7 +45,12 @@ def _parties(
         return (), ""
     if pronoun.kind == "thing" and _empty(sentence, pointer.first):
         return (), ""
-    found = discourse.latest(sentence.index, lambda r: _agrees(r, pronoun) and _apart(sentence, r, pointer.first), 3)
+    at, here = pointer.first, sentence.index
+    found = discourse.latest(here, lambda r: _agrees(r, pronoun) and _apart(sentence, r, at), 3)
+    if found is None and pronoun.gender == "f":  # the list of women's names does not know her
+        found = discourse.latest(
+            here, lambda r: _agrees(r, pronoun, unsure=True) and _apart(sentence, r, at), 3
+        )
     if pronoun.number == "many" and not (found and found.subject and found.sentence == sentence.index):
         joint = discourse.joint_subjects(sentence.index, pointer.first)
         if joint and (found is None or joint[0] > found.sentence or not found.subject):
@@ -55,14 +60,14 @@ def _parties(
     return found.parties, f"pronoun: {found.parties[0].name}"
 
 
-def _agrees(referent: Referent, pronoun: Pronoun) -> bool:
+def _agrees(referent: Referent, pronoun: Pronoun, unsure: bool = False) -> bool:
     if referent.place or referent.kind is MentionKind.ADJECTIVE:
         return False
     if pronoun.number == "many":
         return referent.plural
     if pronoun.kind == "person":
-        woman = referent.woman is True
-        return referent.person and not referent.plural and woman == (pronoun.gender == "f")
+        told = referent.woman if pronoun.gender == "f" else not referent.woman
+        return referent.person and not referent.plural and (told or unsure)
     return not referent.person and not referent.plural
 
 
