@@ -54,6 +54,9 @@ class Cues:
     commentators: frozenset[str]
     voices: frozenset[str]
     records: frozenset[str]
+    media: frozenset[str]
+    vague: frozenset[str]
+    voice_endings: tuple[str, ...]
     negation: Mapping[str, frozenset[str]]
     modals: Mapping[str, str]
     conditions: frozenset[str]
@@ -103,6 +106,7 @@ def load_cues(folders: Sequence[Path]) -> Cues:
 _NEGATION = ("words", "determiners", "pronouns", "prepositions", "undone_by", "ended_by")
 _SPEECH = (
     "carriers", "viewpoint", "outlets", "relays", "documents", "commentators", "voices", "records",
+    "media", "vague",
 )  # fmt: skip
 
 
@@ -111,6 +115,7 @@ def _speech(speech: _Layers) -> dict[str, Any]:
         "verbs": speech.sayings("verbs", "takes"),
         "nouns": speech.sayings("nouns", "opens"),
         "adjectives": speech.sayings("adjectives", "opens"),
+        "voice_endings": tuple(sorted(speech.words("voice_endings"))),
         "according": tuple(sorted(speech.words("according"), key=lambda p: (-len(p), p))),
         **{key: speech.words(key) for key in _SPEECH},
     }

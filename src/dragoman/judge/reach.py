@@ -1,0 +1,83 @@
+"""How far what is said reaches in its sentence, where the parse hangs words on the verb of saying."""
+
+from __future__ import annotations
+
+from dragoman.analysis import Sentence, Token
+from dragoman.codebook.cues import Cues
+
+_LEADING = frozenset({",", ":", "-", "--", ";"})
+_TRAILING = _LEADING | {"."}
+_ENDS = _TRAILING | {'"'}
+
+
+def trimmed(sentence: Sentence, tokens: list[int]) -> list[int]:
+    """The tokens in order, without the punctuation at their edges."""
+    listed = sorted(tokens)
+    while listed and sentence.tokens[listed[0]].text in _LEADING:
+        listed.pop(0)
+    while listed and sentence.tokens[listed[-1]].text in _TRAILING:
+        listed.pop()
+    return listed
+
+
+def with_rest(sentence: Sentence, cue: Token, tokens: list[int], cues: Cues) -> list[int]:
+    """The content with what follows it and still belongs to it."""
+    last = max(tokens)
+    if last < cue.i or cue.dep == "relcl":
+        return tokens
+    for child in sentence.children_of(cue.i):
+        if child.i <= last:
+            continue
+        if not _belongs(sentence, child, cues):
+            return tokens
+        if child.dep != "punct":
+            tokens = [*tokens, *range(last + 1, max(sentence.subtree(child.i)) + 1)]
+            last = max(tokens)
+    return tokens + _beyond_cut(sentence, cue, last)
+
+
+def _beyond_cut(sentence: Sentence, cue: Token, last: int) -> list[int]:
+    """The parser may cut a sentence in two: what comes right after the cut is still being said."""
+    if last + 1 >= len(sentence.tokens):
+        return []
+    following = sentence.tokens[last + 1]
+    if following.text in _ENDS or _root(sentence, following) == _root(sentence, cue):
+        return []
+    return list(range(last + 1, len(sentence.tokens)))
+
+
+def _belongs(sentence: Sentence, child: Token, cues: Cues) -> bool:
+    if child.dep == "punct":
+        return child.text in (",", '"', "'")
+    if child.dep == "advcl":
+        return child.tag != "VBG" or sentence.child(child.i, "mark") is not None
+    if child.dep == "prep":
+        where = sentence.child(child.i, "pobj")
+        return where is None or where.lemma not in cues.media
+    return child.dep in ("advmod", "npadvmod", "dep", "ccomp", "xcomp")
+
+
+def _root(sentence: Sentence, token: Token) -> int:
+    return [token, *sentence.ancestors(token.i)][-1].i
+
+
+def until_but(sentence: Sentence, tokens: list[int], cues: Cues) -> list[int]:
+    """ "Said the talks failed, but did not elaborate": what comes after the "but" is the author's."""
+    inside = set(tokens)
+    for but in (sentence.tokens[i] for i in sorted(tokens)):
+        joins = but.lower == "but" and but.dep == "cc" and but.i - 1 in inside
+        if joins and sentence.tokens[but.i - 1].text == "," and _authors(sentence, but, cues):
+            return [i for i in tokens if i < but.i]
+    return tokens
+
+
+def _authors(sentence: Sentence, but: Token, cues: Cues) -> bool:
+    """Whether the clause after the "but" is told by the author rather than by the speaker."""
+    verb = next((c for c in sentence.children_of(but.head, "conj") if c.i > but.i), None)
+    if verb is None or verb.pos not in ("VERB", "AUX"):
+        return False
+    own = sentence.child(verb.i, "nsubj", "nsubjpass")
+    if own is None:
+        return verb.lemma in cues.vague
+    that = any(m.lower == "that" for m in sentence.children_of(verb.i, "mark"))
+    return own.pos != "PRON" and not that
