@@ -13,9 +13,10 @@ def test_the_timeline_is_in_order_with_the_undated_last(dossier):
     assert [s.heading for s in dossier.timeline] == ["2023", "Undated"]
 
 
-def test_an_entry_quotes_every_telling_the_surest_first(dossier):
+def test_copies_of_one_telling_are_quoted_once_with_all_their_sources(dossier):
     [visit] = [e for e in dossier.entries if e.id == "visit"]
-    assert [dossier.sources[q.source - 1].document.id for q in visit.quotes] == ["wire", "copy"]
+    [quote] = visit.quotes
+    assert [dossier.sources[n - 1].document.id for n in quote.numbers] == ["wire", "copy"]
     assert visit.place == "Lima"
     assert visit.people == ("Ana Rojas",)
 

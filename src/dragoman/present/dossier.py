@@ -78,7 +78,7 @@ def assemble(findings: Findings) -> Dossier:
         measures=measured,
         contests=contested,
         bonds=bonds(findings, sources),
-        people=people(findings),
+        people=people(findings, sources),
         sources=sources.listed,
         voices=voices,
         read_by=_versions(findings),

@@ -55,7 +55,12 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 def _quote(quote: Quote) -> str:
     word = f", on the word of {said(quote.word)}" if quote.word else ""
-    return f"“{said(quote.text)}” [{quote.source}](#source-{quote.source}){word}"
+    return f"“{said(quote.text)}” {_links([quote])}{word}"
+
+
+def _links(quotes: Iterable[Quote]) -> str:
+    numbers = dict.fromkeys(n for quote in quotes for n in quote.numbers)
+    return " ".join(f"[{n}](#source-{n})" for n in numbers)
 
 
 def _disputes(dossier: Dossier) -> Iterator[str]:
@@ -73,16 +78,14 @@ def _measure(measure: Measure) -> Iterator[str]:
     yield from ("| period | value | source |", "| --- | ---: | --- |")
     for value in measure.values:
         words = value.words + (" (contradicted)" if value.conflict else "")
-        told = " ".join(f"[{q.source}](#source-{q.source})" for q in value.quotes)
-        yield f"| {said(value.period)} | {said(words)} | {told} |"
+        yield f"| {said(value.period)} | {said(words)} | {_links(value.quotes)} |"
     yield ""
 
 
 def _ties(dossier: Dossier) -> Iterator[str]:
     for bond in dossier.bonds:
         period = f", {bond.period}" if bond.period else ""
-        told = " ".join(dict.fromkeys(f"[{q.source}](#source-{q.source})" for q in bond.quotes))
-        yield f"- {said(bond.words + period)} {told}"
+        yield f"- {said(bond.words + period)} {_links(bond.quotes)}"
 
 
 def _people(dossier: Dossier) -> Iterable[str]:

@@ -10,8 +10,9 @@ from dragoman.present.calendar import middle, order, reach
 from dragoman.present.findings import Findings
 from dragoman.present.labels import tie_words
 from dragoman.present.passages import Sources
-from dragoman.present.timeline import Quote, quoted, shown
+from dragoman.present.timeline import Quote, once, quoted, shown
 from dragoman.present.words import date_words, quantity
+from dragoman.query.rows import TieRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,16 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone whom the records name: state, offices, and how many acts they do or tell of."""
+    """Someone whom the records name: state, offices, how many acts they do or tell of.
+
+    `quotes` are the places that state an office.
+    """
 
     name: str
     state: str
     offices: tuple[str, ...]
     acts: int
+    quotes: tuple[Quote, ...] = ()
 
 
 _ON_AN_AXIS = frozenset({FigureKind.LEVEL, FigureKind.COUNT})
@@ -110,12 +115,10 @@ def contests(findings: Findings, sources: Sources) -> tuple[Contest, ...]:
 def bonds(findings: Findings, sources: Sources) -> tuple[Bond, ...]:
     """The ties, those between the two parties first, each once with all its quotes."""
     quotes: dict[tuple[TieKind, str, str, str], dict[str, Quote]] = defaultdict(dict)
-    for row in findings.ties:
-        tie = row.tie
-        anchor = sources.anchors[row.source.id, tie.evidence]
-        quote = Quote(tie.evidence.text, anchor, sources.numbers[row.source.id])
+    for row in (t for t in findings.ties if t.tie.kind is not TieKind.OFFICE_HOLDER):
+        tie, quote = row.tie, _cited(row, sources)
         key = (tie.kind, tie.subject, tie.object, _period(tie.since, tie.until))
-        quotes[key].setdefault(anchor, quote)
+        quotes[key].setdefault(quote.anchor, quote)
     pair = set(findings.pair)
 
     def rank(key: tuple[TieKind, str, str, str]) -> tuple[bool, str, str, str, str]:
@@ -124,7 +127,7 @@ def bonds(findings: Findings, sources: Sources) -> tuple[Bond, ...]:
     return tuple(
         Bond(
             key[0],
-            f"{findings.name(key[1])} {tie_words(key[0])} {_object(key[2], findings)}",
+            f"{findings.name(key[1])} {tie_words(key[0])} {findings.name(key[2])}",
             key[3],
             tuple(quotes[key].values()),
         )
@@ -132,7 +135,7 @@ def bonds(findings: Findings, sources: Sources) -> tuple[Bond, ...]:
     )
 
 
-def people(findings: Findings) -> tuple[Person, ...]:
+def people(findings: Findings, sources: Sources) -> tuple[Person, ...]:
     """Who is named, the most active first, with the offices that the texts mostly give them."""
     acts: dict[tuple[str, str], set[str]] = defaultdict(set)
     offices: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -141,11 +144,28 @@ def people(findings: Findings) -> tuple[Person, ...]:
             if _is_person(party, findings):
                 acts[party.name, party.code].add(row.event.id)
                 offices[party.name, party.code][party.role or ""] += 1
-    ranked = sorted(acts, key=lambda k: (-len(acts[k]), k))
+    stated: dict[tuple[str, str], dict[str, Quote]] = defaultdict(dict)
+    for held in (row for row in findings.ties if row.tie.kind is TieKind.OFFICE_HOLDER):
+        office, _, code = held.tie.object.rpartition(" ")
+        offices[held.tie.subject, code][office] += 1
+        quote = _cited(held, sources)
+        stated[held.tie.subject, code].setdefault(quote.anchor, quote)
     return tuple(
-        Person(name, findings.name(code), _mostly(offices[name, code]), len(acts[name, code]))
-        for name, code in ranked
+        Person(
+            name,
+            findings.name(code),
+            _mostly(offices[name, code]),
+            len(acts[name, code]),
+            tuple(stated[name, code].values()),
+        )
+        for name, code in sorted(offices, key=lambda k: (-len(acts[k]), k))
     )
+
+
+def _cited(row: TieRow, sources: Sources) -> Quote:
+    evidence = row.tie.evidence
+    anchor = sources.anchors[row.source.id, evidence]
+    return Quote(evidence.text, anchor, sources.numbers[row.source.id])
 
 
 def _is_person(party: Party, findings: Findings) -> bool:
@@ -199,7 +219,7 @@ def _value(point: Point, unit: str | None, findings: Findings, sources: Sources)
         middle(point.period),
         reach(point.period),
         point.conflict,
-        quotes,
+        once(quotes),
     )
 
 
@@ -225,7 +245,7 @@ def _position(side: Side, event: str | None, findings: Findings, sources: Source
         speaker = shown(claim.speaker, findings)
         quotes.append(Quote(claim.evidence.text, anchor, sources.numbers[source.id], speaker))
     told = quotes or _told(side, event, findings, sources)
-    return Position(side.stance, tuple(findings.name(s) for s in side.speakers), tuple(told))
+    return Position(side.stance, tuple(findings.name(s) for s in side.speakers), once(told))
 
 
 def _told(side: Side, event: str | None, findings: Findings, sources: Sources) -> list[Quote]:
@@ -244,10 +264,3 @@ def _period(since: str | None, until: str | None) -> str:
         f"until {date_words(until)}" if until else "",
     ]
     return ", ".join(p for p in parts if p)
-
-
-def _object(object_: str, findings: Findings) -> str:
-    """The far end of a tie: a code as its name, an office as "head of state of Belarus"."""
-    office, _, code = object_.rpartition(" ")
-    known = findings.names.get(code)
-    return f"{office} of {known}" if office and known else findings.name(object_)

@@ -77,14 +77,14 @@ class _Page:
             yield left + date + " " * (MARGIN - 4 - width_of(date)) + line
         yield from self.quote(entry.quotes[0], " " * MARGIN)
         if more := len(entry.quotes) - 1:
-            numbers = ", ".join(f"[{q.source}]" for q in entry.quotes[1:])
+            numbers = ", ".join(f"[{n}]" for q in entry.quotes[1:] for n in q.numbers)
             yield " " * MARGIN + faint(f"{more} more: {numbers}", self.colour)
 
     def quote(self, quote: Quote, margin: str) -> Iterator[str]:
         word = f" on the word of {quote.word}" if quote.word else ""
-        for line in wrap(
-            f"“{one_line(quote.text)}” [{quote.source}]{word}", self.width - len(margin)
-        ):
+        numbers = " ".join(f"[{n}]" for n in quote.numbers)
+        told = f"“{one_line(quote.text)}” {numbers}{word}"
+        for line in wrap(told, self.width - len(margin)):
             yield margin + faint(line, self.colour)
 
     def disputes(self) -> Iterator[str]:
@@ -110,7 +110,7 @@ class _Page:
             (
                 value.period,
                 value.words + (" (contradicted)" if value.conflict else ""),
-                " ".join(f"[{q.source}]" for q in value.quotes),
+                " ".join(f"[{n}]" for q in value.quotes for n in q.numbers),
             )
             for value in measure.values
         ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dragoman.model import EventType, Party, Status
 from dragoman.present.calendar import days, order
 from dragoman.present.findings import Findings
+from dragoman.present.inert import one_line
 from dragoman.present.labels import COOPERATION, act
 from dragoman.present.passages import Sources
 from dragoman.present.words import date_words
@@ -17,13 +18,22 @@ from dragoman.query.rows import EventRow, ReportRow
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A telling as it stands: the words, on whose word, and where to find them on the page."""
+    """A telling as it stands: the words, on whose word, and where to find them on the page.
+
+    `also` are the other sources with the same words: their numbers and places on the page.
+    """
 
     text: str
     anchor: str
     source: int
     word: str | None = None
     status: Status | None = None
+    also: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of all sources that have these words."""
+        return self.source, *(number for number, _ in self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
         outlets=event.outlets,
         disputed=event.disputed,
         score=findings.scores.get(event.id),
-        quotes=tuple(quoted(telling, findings, sources) for telling in told),
+        quotes=once([quoted(telling, findings, sources) for telling in told]),
     )
 
 
@@ -135,6 +145,17 @@ def quoted(telling: ReportRow, findings: Findings, sources: Sources) -> Quote:
         sources.numbers[telling.source.id],
         chain(report.speakers, findings),
         report.status,
+    )
+
+
+def once(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes with the same words on the same word as one, in their order."""
+    same: dict[tuple[str, str | None], list[Quote]] = {}
+    for quote in quotes:
+        same.setdefault((one_line(quote.text), quote.word), []).append(quote)
+    return tuple(
+        replace(first, also=tuple((q.source, q.anchor) for q in others))
+        for first, *others in same.values()
     )
 
 
