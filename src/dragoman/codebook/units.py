@@ -52,16 +52,16 @@ class Units:
         return self.forms[re.sub(r"\s+", " ", form).lower()]
 
     def currency(self, words: str, states: Collection[str]) -> Unit | None:
-        """The currency of a name or noun; a bare noun means that of a state nearby that uses one."""
+        """The currency of a name; a bare noun means that of the first of `states` that has one."""
         name = re.sub(r"\s+", " ", words).lower()
         if name in self.cents:
             return Unit("cents", MONEY, self.cents[name])
         if name in self.names:
             return Unit(self.names[name], MONEY)
         users = {} if name in self.fixed else self.by_noun.get(name, {})
-        nearby = sorted({users[state] for state in states if state in users})
-        if len(nearby) == 1:
-            return Unit(nearby[0], MONEY)
+        nearby = next((users[state] for state in states if state in users), None)
+        if nearby is not None:
+            return Unit(nearby, MONEY)
         return Unit(self.nouns[name], MONEY) if name in self.nouns else None
 
 
@@ -91,7 +91,7 @@ def load_units(folders: Sequence[Path]) -> Units:
         weights={str(k): str(v) for k, v in given["weights"].items()},
         fixed=frozenset(words_of(given["fixed"], f"{_FILE}: fixed")),
         codes=codes,
-        form=re.compile(rf"({alternatives(forms)})(?![\w])", re.IGNORECASE),
+        form=re.compile(rf"({alternatives(forms)})(?!\w|-\d)", re.IGNORECASE),
         symbol=alternatives([*symbols, *signs]),
         money=re.compile(
             rf"((?i:{alternatives([*names, *nouns, *cents])})|{alternatives(signs)})(?!\w)"

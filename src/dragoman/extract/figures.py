@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dragoman.analysis import Mention, MentionKind, Parse, Sentence, Token
+from dragoman.analysis import Mention, MentionKind, Parse, Sentence, TimePhrase, Token
 from dragoman.codebook import Codebook
 from dragoman.codebook.units import MONEY
 from dragoman.extract.concerned import Concerned, World, concerned, world
@@ -28,6 +28,7 @@ _NTH = re.compile(
     r"\s+(?:visit|trip|meeting|summit|tour)\b[^.;]{0,60}?\b(?:in\s+(?:\w+\s+){1,3}(?:years|months|weeks)|this\s+year|since)\b",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby\s+(?:almost\s+|nearly\s+|about\s+|over\s+)?$", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:the|both|these|those|all|its|their|our|other)\s+(?:other\s+)?$", re.IGNORECASE
 )
@@ -70,15 +71,15 @@ def _in_paragraph(
     dates = [
         (t.start - start, t.end - start)
         for t in parse.times
-        if start <= t.start < end and t.form not in _AMOUNTS_OF_TIME
+        if start <= t.start < end and not _is_amount(parse, t)
     ]
-    states = {c for s in sentences for m in around.by_sentence.get(s.index, ()) for c in m.codes}
+    mentions = [m for s in sentences for m in around.by_sentence.get(s.index, ())]
     found = quantities(
         parse.document.text[start:end],
         codebook.numbers,
         codebook.units,
         dates=dates,
-        states=sorted(states),
+        states=list(dict.fromkeys(c for m in mentions for c in m.codes)),
     )
     last: Quantity | None = None
     for quantity in (_shifted(q, start) for q in found):
@@ -87,6 +88,12 @@ def _in_paragraph(
         elif last and quantity.dimension is None and quantity.number.scale >= 1000:
             quantity = _as_money(quantity, last, sentences, codebook)
         yield quantity
+
+
+def _is_amount(parse: Parse, time: TimePhrase) -> bool:
+    """Durations are amounts, and "by a quarter" is no quarter of a year."""
+    before = parse.document.text[max(0, time.start - 12) : time.start]
+    return time.form in _AMOUNTS_OF_TIME or (time.form == "set" and bool(_BY.search(before)))
 
 
 def _shifted(quantity: Quantity, by: int) -> Quantity:
@@ -212,8 +219,8 @@ def _is_beside_the_point(
         return True
     if form == "ordinal":
         return not (_ANNIVERSARY.match(text, quantity.end) or _NTH.match(text, quantity.end))
-    if form in {"multiple", "fraction"}:
-        return direction(place.sentence, quantity, codebook.numbers) is None and form == "multiple"
+    if form == "multiple":
+        return place.token.pos != "VERB"
     if quantity.dimension == "time":
         return quantity.unit not in _LONG
     before = text[max(place.sentence.start, quantity.start - 30) : quantity.start]

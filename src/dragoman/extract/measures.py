@@ -47,7 +47,7 @@ def measured(
     if quantity.dimension == "time" or quantity.number.form == "ordinal":
         found = _near(measures.lasting.finditer(clause), start, end)
         return Measured("duration", True) if found and found[0] <= _NEAR else None
-    if quantity.dimension in COUNTS and quantity.number.form != "fraction":
+    if quantity.dimension in COUNTS and quantity.number.form not in {"fraction", "multiple"}:
         return _of_count(clause, (start, end), noun, act, measures, quantity)
     return _nearest(clause, start, end, quantity.dimension or "share", measures)
 
@@ -80,7 +80,7 @@ def _of_count(
     if acted in PERSONAL and (unit in {"people", ""} or kind in _PEOPLE):
         return Measured(acted, True)
     if quantity.dimension == "times":
-        return Measured("occasions" if acted == "repetition" else acted, True) if acted else None
+        return _of_times(clause, at, acted, measures)
     if unit == "people" and measures.tallies.search(clause):
         return Measured("personnel", True)
     if kind in _ACTED:
@@ -93,14 +93,24 @@ def _of_count(
     return Measured(unit, True) if unit and act else None
 
 
+def _of_times(
+    clause: str, at: tuple[int, int], acted: str | None, measures: Measures
+) -> Measured | None:
+    """How often: of what was sent or done so many times."""
+    if acted is None or acted == "repetition":
+        return Measured("occasions", True) if acted else None
+    found = _nearest(clause, *at, None, measures)
+    return found or Measured(acted, True)
+
+
 def _nearest(
-    clause: str, start: int, end: int, dimension: str, measures: Measures
+    clause: str, start: int, end: int, dimension: str | None, measures: Measures
 ) -> Measured | None:
     best: tuple[int, Measure] | None = None
     for match in measures.words.finditer(clause):
         distance = _distance(clause, match, start, end)
         for measure in measures.named[match[0].lower()]:
-            if dimension in measure.dimensions and (best is None or distance < best[0]):
+            if dimension in {None, *measure.dimensions} and (best is None or distance < best[0]):
                 best = (distance, measure)
     if best is None:
         return Measured("amount", False) if dimension == MONEY else None

@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _FROM = re.compile(r"\bfrom\s+(?:\S+\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:\S+\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;()]{0,40}\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:[Gg]roup|[Cc]lub)\s+of\s+$")
 _ADDRESS = re.compile(r"(?:\s+[A-Z]?\w+){0,2}\s+(\w+)")
 _AGE = re.compile(r"(?<=[a-z]), $")
 _WORD = re.compile(r"(\w+)\s+$")
@@ -142,7 +143,7 @@ def _is_year(text: str, quantity: Quantity, words: NumberWords) -> bool:
     """Four digits that date something: "in 2021", "May 2019", "2014-2019"; not "2000 soldiers"."""
     number = quantity.number
     digits = text[number.start : number.end]
-    if number.form != "digits" or quantity.dimension is not None:
+    if number.form not in {"digits", "ordinal"} or quantity.dimension is not None:
         return False
     before = _WORD_BEFORE.search(text[max(0, number.start - 24) : number.start])
     cue = before[1].lower().rstrip(".") if before else ""
@@ -161,6 +162,8 @@ def _is_label(text: str, quantity: Quantity, words: NumberWords) -> bool:
         return False
     before = re.search(r"([\w&.]+)\s+$", text[max(0, quantity.start - 24) : quantity.start])
     word = before[1].lower() if before else ""
+    if _GROUP.search(text[max(0, quantity.start - 10) : quantity.start]):
+        return True
     after = text[quantity.end : quantity.end + 40]
     if number.form == "words":
         return number.value == 1 and (word in words.pronoun_one or after.startswith(" another"))
@@ -215,7 +218,7 @@ def _lent(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
 def _tempered(text: str, quantity: Quantity, words: NumberWords) -> Quantity:
     if quantity.number.form == "plural":
         said = " ".join(text[quantity.number.start : quantity.number.end].split())
-        of = re.match(r"\s+of\b", text[quantity.end : quantity.end + 5])
+        of = re.match(r"\s+of\b", text[quantity.number.end : quantity.number.end + 5])
         return replace(quantity, modifier=said + (" of" if of else ""))
     before = words.before.search(text, max(0, quantity.start - 40), quantity.start)
     after = words.after.match(text, quantity.end)

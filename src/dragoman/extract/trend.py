@@ -48,7 +48,7 @@ def _before(sentence: Sentence, first: Token, quantity: Quantity, words: NumberW
         found = way(token, words, by=link == "by" or quantity.dimension == "share")
         if found and (link in {None, "by"} or (link == "of" and token.pos == "NOUN")):
             return found if _moves(sentence, token, words) else None
-        if token.lower in _LEVEL or token.lemma in _LEVEL:
+        if link is None and (token.lower in _LEVEL or token.lemma in _LEVEL):
             return None
         if link is None and (
             token.pos in _THINGS or token.pos == "ADP" and token.lower not in _LINKS
