@@ -1,8 +1,8 @@
 """Relation typing with both parties given: one PLOVER root per row of a TSV.
 
 The rows have the columns uid, sentence, source, target (others are ignored). The answer for a row
-is the root of the best candidate from source to target; else between them either way; else of an
-act by the source, of an act upon the target, of any act; else NONE.
+is the root of the act from source to target; else between them either way; else of an act by the
+source or upon the target; else of any act; else NONE. The act told highest in its sentence wins.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman import extract, parse
-from dragoman.analysis import Candidate, Mention, MentionKind, Parse
+from dragoman.analysis import Mention, MentionKind, Parse, Sentence
 from dragoman.errors import ReadError
+from dragoman.extract.verbal import Act
 from dragoman.model import Document, Party
 from dragoman.pipeline import Reader, load_reader
 
@@ -40,17 +41,26 @@ def root(sentence: str, source: str, target: str, reader: Reader) -> str:
         for code, words in (("SOURCE", source), ("TARGET", target))
         if (m := _mention(parsed, words, code)) is not None
     )
-    found = extract.events(parsed, tuple(sorted(mentions, key=lambda m: m.start)), reader.codebook)
-    best = min(found, key=_distance, default=None)
-    return best.type.value if best else "NONE"
+    acts = [
+        (act, sentence)
+        for sentence in parsed.sentences
+        for act in extract.acts_of(_cast(sentence, mentions, reader), reader.codebook, frozenset())
+    ]
+    best = min(acts, key=lambda found: _distance(*found), default=None)
+    return best[0].frame.type.value if best else "NONE"
 
 
-def _distance(candidate: Candidate) -> tuple[int, float]:
-    sources = {p.code for p in candidate.sources}
-    targets = {p.code for p in candidate.targets}
-    fits = ("SOURCE" in sources) + ("TARGET" in targets)
-    crossed = ("TARGET" in sources) + ("SOURCE" in targets)
-    return (-2 * fits - crossed - candidate.symmetric * crossed, -candidate.certain)
+def _cast(sentence: Sentence, mentions: tuple[Mention, ...], reader: Reader) -> extract.Cast:
+    inside = sorted((m for m in mentions if m.sentence == sentence.index), key=lambda m: m.start)
+    return extract.Cast(sentence, inside, reader.codebook.frames)
+
+
+def _distance(act: Act, sentence: Sentence) -> tuple[int, int, float]:
+    """Best first: the right parties on the right sides, then the main clause, then certainty."""
+    depth = sum(1 for _ in sentence.ancestors(act.trigger))
+    fits = ("SOURCE" in act.sources.codes) + ("TARGET" in act.targets.codes)
+    crossed = ("TARGET" in act.sources.codes) + ("SOURCE" in act.targets.codes)
+    return (-2 * fits - crossed - act.frame.symmetric * crossed, depth, -act.frame.certain)
 
 
 def _mention(parsed: Parse, words: str, code: str) -> Mention | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.extract.events import events
+from dragoman.extract.events import acts_of, events
 from dragoman.extract.figures import figures
+from dragoman.extract.parties import Cast
 from dragoman.extract.ties import ties
 
-__all__ = ["events", "figures", "ties"]
+__all__ = ["Cast", "acts_of", "events", "figures", "ties"]

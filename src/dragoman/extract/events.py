@@ -38,7 +38,7 @@ def events(
         dated = _in_dates(parse, sentence)
         acts = [
             ceased(complete(act, cast, scene, codebook.frames), sentence, codebook.frames)
-            for act in _acts(cast, codebook, dated)
+            for act in acts_of(cast, codebook, dated)
         ]
         acts = _earnest(acts, sentence, codebook)
         kept = _distinct([a for a in acts if a.complete and _certain(a) >= FLOOR], sentence)
@@ -64,7 +64,8 @@ def _in_dates(parse: Parse, sentence: Sentence) -> frozenset[int]:
     )
 
 
-def _acts(cast: Cast, codebook: Codebook, dated: frozenset[int]) -> list[Act]:
+def acts_of(cast: Cast, codebook: Codebook, dated: frozenset[int]) -> list[Act]:
+    """Every frame that fits in a sentence, whether or not both parties are found."""
     verbal = [*verbal_acts(cast, codebook), *adjectival_acts(cast, codebook)]
     used = frozenset(i for act in verbal if act.complete or act.frame.objects for i in act.used)
     return sorted(

@@ -1,0 +1,48 @@
+"""Relation typing with both parties given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import ReadError
+from dragoman.evaluate.pairs import predict, root
+from dragoman.pipeline import load_reader
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "target", "expected"),
+    [
+        ("The mayor praised the harbour pilots.", "The mayor", "the harbour pilots", "SUPPORT"),
+        ("The pilots were praised by the mayor.", "the mayor", "The pilots", "SUPPORT"),
+        (
+            "Lesotho accused Eswatini of theft and recalled its envoy.",
+            "Lesotho",
+            "Eswatini",
+            "ACCUSE",
+        ),
+        ("The weather in Lesotho is like that of Eswatini.", "Lesotho", "Eswatini", "NONE"),
+        ("A sentence without them.", "Lesotho", "Eswatini", "NONE"),
+    ],
+)
+def test_root(sentence: str, source: str, target: str, expected: str) -> None:
+    assert root(sentence, source, target, load_reader()) == expected
+
+
+def test_one_answer_a_row(tmp_path: Path) -> None:
+    data = tmp_path / "pairs.tsv"
+    data.write_text(
+        "uid\tsentence\tsource\ttarget\n"
+        "1\tMalta thanked Libya.\tMalta\tLibya\n"
+        "2\tMalta is an island.\tMalta\tisland\n",
+        encoding="utf-8",
+    )
+    assert list(predict(data)) == ["SUPPORT", "NONE"]
+
+
+def test_a_missing_column_is_named(tmp_path: Path) -> None:
+    data = tmp_path / "pairs.tsv"
+    data.write_text("uid\tsentence\n1\tx\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="source, target"):
+        list(predict(data))
