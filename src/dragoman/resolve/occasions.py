@@ -22,8 +22,10 @@ def recalled(parse: Parse, reports: Sequence[Report], words: TimeWords) -> tuple
     found: dict[str, Report] = {}
     for report in sorted(reports, key=lambda r: (r.trigger.start, r.id)):
         sentence = parse.sentence_at(report.trigger.start)
-        trigger = sentence and token_in(sentence, report.trigger.start, report.trigger.end)
-        if sentence is None or trigger is None:
+        if sentence is None:
+            continue
+        trigger = token_in(sentence, report.trigger.start, report.trigger.end)
+        if trigger is None:
             continue
         occasion = _occasion(sentence, trigger, words)
         if occasion in known:

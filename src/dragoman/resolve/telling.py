@@ -25,12 +25,14 @@ _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is to be dated: its trigger and evidence, its status, and whether it is done by speaking."""
+    """What is to be dated: its trigger and evidence, its status, and whether it is done by speaking
+    or by meeting."""
 
     trigger: Span
     evidence: Span
     status: Status
-    speech: bool
+    speech: bool = False
+    meeting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,13 @@ class Telling:
         return None
 
     def _part_of_story(self, act: Act, sentence: Sentence, trigger: Token) -> bool:
-        if act.status not in _TOLD:
-            return False
         if trigger.pos == "NUM":
             trigger = verb_above(sentence, trigger) or trigger
         tense = told_as(sentence, trigger, self.words)
+        if act.status not in _TOLD:
+            # Who "is visiting" or "is holding talks" as the news is written does it on these days.
+            going_on = act.meeting and tense is Told.PROGRESSIVE
+            return act.status is Status.ONGOING and going_on
         if tense is Told.PAST or (tense is Told.PERFECT and sentence.index < _LEAD):
             return True
         return act.speech and self._spoken(sentence, trigger)

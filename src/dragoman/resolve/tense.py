@@ -50,6 +50,7 @@ class Told(StrEnum):
     PAST = "past"
     PERFECT = "perfect"
     PRESENT = "present"
+    PROGRESSIVE = "progressive"  # "is visiting"
     OTHER = "other"  # the past perfect, the future, a noun, a clause beside the story
 
 
@@ -81,6 +82,8 @@ def _told(sentence: Sentence, verb: Token) -> Told:
         return Told.OTHER if "had" in helping else Told.PERFECT
     if verb.tag == "VBD" or helping & {"was", "were", "did"}:
         return Told.PAST
+    if verb.tag == "VBG" and helping & {"is", "are"}:
+        return Told.PROGRESSIVE
     if verb.tag in {"VBZ", "VBP"} or helping & {"is", "are", "does", "do"}:
         return Told.PRESENT
     if verb.head != verb.i:
@@ -92,7 +95,7 @@ def _told(sentence: Sentence, verb: Token) -> Told:
 def _light_verb(sentence: Sentence, token: Token) -> Token | None:
     """The verb of a noun's clause: "held talks", "talks were held", "at the meeting she said"."""
     above = sentence.tokens[token.head]
-    if token.dep == "pobj" and above.lower in _OCCASION and above.dep == "prep":
+    if token.dep == "pobj" and token.tag == "NN" and above.lower in _OCCASION:
         above = sentence.tokens[above.head]
         return above if above.pos in {"VERB", "AUX"} else None
     return above if token.dep in {"dobj", "nsubjpass", "attr"} and above.pos == "VERB" else None

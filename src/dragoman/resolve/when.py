@@ -7,6 +7,7 @@ from dataclasses import replace
 from dragoman.analysis import Judged, Parse
 from dragoman.codebook.times import TimeWords
 from dragoman.model import Claim, EventType, Figure, Report, Status
+from dragoman.resolve.dates import Dated
 from dragoman.resolve.periods import period
 from dragoman.resolve.phrases import Placed, by_sentence, placed_phrases
 from dragoman.resolve.scenes import story
@@ -14,6 +15,9 @@ from dragoman.resolve.telling import Act, Telling
 
 _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN,
                      EventType.SUPPORT, EventType.AGREE})  # fmt: skip
+
+# How long a thing has lasted is no amount of the day it is told on.
+_LASTING = frozenset({"years", "months", "weeks", "days", "hours", "decades"})
 
 
 def dated(parse: Parse, judged: Judged, words: TimeWords) -> Judged:
@@ -30,7 +34,8 @@ def dated(parse: Parse, judged: Judged, words: TimeWords) -> Judged:
 
 def _report(report: Report, telling: Telling) -> Report:
     speech = report.type in _SPEECH and bool(report.speakers)
-    act = Act(report.trigger, report.evidence, report.status, speech)
+    meeting = report.type is EventType.CONSULT
+    act = Act(report.trigger, report.evidence, report.status, speech, meeting)
     own = telling.own_phrase(act)
     found = telling.when(act, own)
     phrase = own.phrase.text if own else report.date_phrase
@@ -49,19 +54,18 @@ def _figure(figure: Figure, telling: Telling) -> Figure:
     if figure.period is not None:
         return figure
     placed = period(figure, telling)
-    if placed:
-        return replace(figure, period=_stretch(figure, placed))
-    act = Act(figure.number, figure.evidence, Status.OCCURRED, False)
-    scene = telling.of_scene(act, month=False)
-    return replace(figure, period=scene.edtf) if scene else figure
+    act = Act(figure.number, figure.evidence, Status.OCCURRED)
+    if placed and placed.dated:
+        return replace(figure, period=_stretch(figure, placed, placed.dated))
+    lasting = figure.unit in _LASTING
+    found = telling.when(act, placed) if placed else telling.of_scene(act, month=False)
+    return replace(figure, period=found.edtf) if found and not lasting else figure
 
 
-def _stretch(figure: Figure, placed: Placed) -> str | None:
+def _stretch(figure: Figure, placed: Placed, dated: Dated) -> str:
     """A change told as "two years later" runs from the date before to the later one."""
-    if placed.dated is None:
-        return None
     changed = figure.kind.value.startswith("change")
     if changed and placed.phrase.form == "later" and placed.context.told:
-        first, last = sorted([str(placed.context.told), placed.dated.edtf])
+        first, last = sorted([str(placed.context.told), dated.edtf])
         return f"{first}/{last}" if "/" not in last else last
-    return placed.dated.edtf
+    return dated.edtf
