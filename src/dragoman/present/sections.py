@@ -229,7 +229,7 @@ def _contest(dispute: Dispute, findings: Findings, sources: Sources) -> Contest:
     when = date_words(first) if first == latest else f"{date_words(first)} to {date_words(latest)}"
     return Contest(
         dispute.id,
-        dispute.proposition,
+        dispute.proposition.removeprefix("that "),
         tuple(findings.name(c) for c in dispute.about),
         when if first or latest else "",
         dispute.event,
