@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dragoman.codebook.folding import fold, name_key
-from dragoman.codebook.gazetteer import Entry, Sort, load_entries
+from dragoman.codebook.gazetteer import Entry, Sort, load_entries, load_provinces
 from dragoman.codebook.loading import existing, load_yaml
 from dragoman.codebook.offices import Office, load_offices
 from dragoman.codebook.people import Tenure, load_people
@@ -52,6 +52,7 @@ class Actors:
     after: frozenset[str]
     states: dict[str, str]
     facts: dict[str, State]
+    provinces: dict[str, str]
     names: Lexicon
     words: Lexicon
 
@@ -78,6 +79,7 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         reading=load_reading(folders),
         after=frozenset(_after(folders)),
         facts=load_states(folders),
+        provinces=load_provinces(folders),
         states={e.code: e.name for known in entries.values() for e in known if e.sort is Sort.STATE},
         names=_lexicon(entries),
         words=_lexicon({**offices, **pointing.phrases}),

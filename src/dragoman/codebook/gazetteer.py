@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from dragoman.codebook.folding import fold
 from dragoman.codebook.loading import existing, load_rows, load_yaml
 from dragoman.errors import CodebookError
 
@@ -96,6 +97,16 @@ def _cities(path: Path) -> Iterator[Entry]:
     for line, row in load_rows(path, ("code", "names")):
         for name in cell(row["names"]):
             yield Entry(name, Sort.CAPITAL, row["code"], name, "place", f"{path.name}:{line}")
+
+
+def load_provinces(folders: Sequence[Path]) -> dict[str, str]:
+    """The states of provinces and regions, by folded name or abbreviation; the first row of a name stands."""
+    found: dict[str, str] = {}
+    for path in existing(folders, "en/provinces.csv"):
+        for _, row in load_rows(path, ("code", "names")):
+            for name in cell(row["names"]):
+                found.setdefault(fold(name), row["code"])
+    return found
 
 
 def _bodies(path: Path) -> Iterator[Entry]:
