@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dragoman.analysis import Sentence
 
-_SHORT = 160  # characters; a sentence up to this length is its own evidence
+_SHORT = 200  # characters; a sentence up to this length is its own evidence
 
 
 def clause_span(sentence: Sentence, trigger: int, heads: Iterable[int]) -> tuple[int, int]:
@@ -16,12 +16,20 @@ def clause_span(sentence: Sentence, trigger: int, heads: Iterable[int]) -> tuple
     top = _clause_head(sentence, trigger)
     tokens = set(sentence.subtree(top)) - _other_clauses(sentence, top, trigger)
     tokens |= set(sentence.subtree(trigger)) | set(heads)
-    first, last = min(tokens), max(tokens)
+    first, last = _phrase_start(sentence, min(tokens)), max(tokens)
     while last > first and sentence.tokens[last].text in {",", ";", ":", "-", "–", "—"}:
         last -= 1
     while first < last and sentence.tokens[first].text in {",", ";", ":", "-", "–", "—"}:
         first += 1
     return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+def _phrase_start(sentence: Sentence, token: int) -> int:
+    """Where the noun phrase begins that holds the token: evidence does not open in its middle."""
+    at = sentence.tokens[token]
+    while at.head != at.i and sentence.tokens[at.head].pos not in {"VERB", "AUX"}:
+        at = sentence.tokens[at.head]
+    return min(sentence.subtree(at.i)) if at.pos in {"NOUN", "PROPN", "PRON", "ADP"} else token
 
 
 def _clause_head(sentence: Sentence, trigger: int) -> int:
