@@ -17,7 +17,6 @@ from dragoman.codebook.pointing import Pointing, load_pointing
 from dragoman.codebook.reading import Reading, load_reading
 from dragoman.codebook.states import State, load_states
 
-
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -80,7 +79,9 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         after=frozenset(_after(folders)),
         facts=load_states(folders),
         provinces=load_provinces(folders),
-        states={e.code: e.name for known in entries.values() for e in known if e.sort is Sort.STATE},
+        states={
+            e.code: e.name for known in entries.values() for e in known if e.sort is Sort.STATE
+        },
         names=_lexicon(entries),
         words=_lexicon({**offices, **pointing.phrases}),
     )

@@ -60,5 +60,7 @@ def load_reading(folders: Sequence[Path]) -> Reading:
 
 def _sense(path: Path, surface: str, row: Any) -> Sense:
     if not isinstance(row, dict) or "code" not in row:
-        raise CodebookError(f"{path}: each reading of {surface!r} needs a code (empty for no actor)")
+        raise CodebookError(
+            f"{path}: each reading of {surface!r} needs a code (empty for no actor)"
+        )
     return Sense(str(row["code"]), bool(row.get("place")), tuple(map(str, row.get("near") or ())))

@@ -68,7 +68,7 @@ class Story:
 
         def weight(site: Any) -> float:
             share = self.votes[site.place.country] / total
-            return math.log10(site.population + 10) + 0.05 * site.fame + _VOTE * share * 2
+            return float(math.log10(site.population + 10) + 0.05 * site.fame + 2 * _VOTE * share)
 
         best = max(sites, key=weight, default=None)
         return best.place.country if best else None

@@ -50,7 +50,9 @@ class Discourse:
         recent = [r for r in self.referents if r.sentence >= sentence - window]
         yield from sorted(recent, key=lambda r: (-r.sentence, not r.subject, r.place, -r.token))
 
-    def latest(self, sentence: int, fits: Callable[[Referent], bool], window: int = _WINDOW) -> Referent | None:
+    def latest(
+        self, sentence: int, fits: Callable[[Referent], bool], window: int = _WINDOW
+    ) -> Referent | None:
         """The most salient recent referent that fits."""
         return next((r for r in self.back(sentence, window) if fits(r)), None)
 

@@ -89,7 +89,12 @@ def _mention(
 
 
 def mention(
-    sentence: Sentence, first: int, last: int, kind: MentionKind, parties: tuple[Party, ...], rule: str
+    sentence: Sentence,
+    first: int,
+    last: int,
+    kind: MentionKind,
+    parties: tuple[Party, ...],
+    rule: str,
 ) -> Mention:
     """A mention over tokens `first`..`last`, with its text and head."""
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
@@ -109,7 +114,9 @@ def _parties(
     if phrase.of:
         return _of(phrase, people), phrase.rule
     if phrase.owner is not None:
-        owner = Pointer(phrase.owner, people.actors.pointing.pronouns[sentence.tokens[phrase.owner].lower])
+        owner = Pointer(
+            phrase.owner, people.actors.pointing.pronouns[sentence.tokens[phrase.owner].lower]
+        )
         pointed = point(sentence, owner, discourse, speech, people.actors)
         role = phrase.office.role if phrase.office else None
         parties = pointed.parties if pointed else ()
@@ -127,7 +134,12 @@ def _of(phrase: Phrase, people: People) -> tuple[Party, ...]:
     for entry in (replace(e, code=code) for e in phrase.of for code in e.code.split("+")):
         code = people.code(entry.code, role)
         held = None
-        if phrase.office and phrase.office.title and not phrase.office.plural and phrase.kind is MentionKind.OFFICE:
+        if (
+            phrase.office
+            and phrase.office.title
+            and not phrase.office.plural
+            and phrase.kind is MentionKind.OFFICE
+        ):
             held = people.actors.holder(entry.code, role or "", people.day)
         name = held.name if held else entry.name
         found.setdefault(code, Party(code, name, "", role or entry.role))
@@ -153,14 +165,21 @@ def _titled(
 ) -> tuple[tuple[Party, ...], str]:
     """ "Foreign Minister Ana Petrova" in a story of her own country: the state spoken of, and bound from here on."""
     office = phrase.office
-    if office is None or office.sector not in {"GOV", "MIL", "LEG", "SPY", "JUD"} or not phrase.person:
+    if (
+        office is None
+        or office.sector not in {"GOV", "MIL", "LEG", "SPY", "JUD"}
+        or not phrase.person
+    ):
         return (), ""
     state = discourse.latest(
-        sentence.index, lambda r: not r.place and len(r.parties) == 1 and r.parties[0].code in discourse.names
+        sentence.index,
+        lambda r: not r.place and len(r.parties) == 1 and r.parties[0].code in discourse.names,
     )
     if state is None:
         return (), ""
-    person = Person(phrase.person, state.parties[0].code, office.role, "title in the story of a state")
+    person = Person(
+        phrase.person, state.parties[0].code, office.role, "title in the story of a state"
+    )
     people.bind(phrase.person, person)
     return (Party(person.code, person.name, "", person.role),), person.rule
 
@@ -182,7 +201,11 @@ def _bare_office(
     foreign = office.sector in {"OPP", "REB"} or office.role in {"diplomat", "embassy"}
     if state is None or foreign or office.plural:
         return (), ""
-    held = people.actors.holder(state.parties[0].code, office.role, people.day) if office.title else None
+    held = (
+        people.actors.holder(state.parties[0].code, office.role, people.day)
+        if office.title
+        else None
+    )
     name = held.name if held else state.parties[0].name
     return (Party(state.parties[0].code, name, "", office.role),), "office of the state spoken of"
 

@@ -55,7 +55,9 @@ class People:
         if tenure is None:
             return None
         role = tenure.role if tenure.holds_on(self.day) else f"former {tenure.role}"
-        return Person(tenure.name, tenure.code, role, f"people: {tenure.row}", self.woman(tenure.name))
+        return Person(
+            tenure.name, tenure.code, role, f"people: {tenure.row}", self.woman(tenure.name)
+        )
 
     def code(self, code: str, role: str | None) -> str:
         """The code for a role in a state: oppositions and rebels have codes of their own."""
@@ -98,7 +100,11 @@ def learn(people: People, sentence: Sentence, found: Iterable[Phrase]) -> None:
         gap = words_between(sentence, left, right)
         if _bare_name(left) and _titled(right) and gap and set(gap) <= _GAP:
             _bind(people, left.person or "", right, "apposition")
-        elif _bare_name(right) and _titled(left) and (gap in ([","], []) or " ".join(gap).endswith(_LED)):
+        elif (
+            _bare_name(right)
+            and _titled(left)
+            and (gap in ([","], []) or " ".join(gap).endswith(_LED))
+        ):
             _bind(people, right.person or "", left, "apposition")
 
 
@@ -116,7 +122,9 @@ def _bind(people: People, named: str, phrase: Phrase, how: str) -> None:
     role = office.role if office else None
     code = people.code(state.code, role)
     if known and known.code == code:
-        return people.bind(named, replace(known, role=role if role and role not in _GENERIC else known.role))
+        return people.bind(
+            named, replace(known, role=role if role and role not in _GENERIC else known.role)
+        )
     people.bind(named, Person(named, code, role, f"{how}: {phrase.rule}", people.woman(named)))
 
 

@@ -13,7 +13,7 @@ from dragoman.analysis import MentionKind, Sentence
 from dragoman.codebook.actors import Actors
 from dragoman.codebook.gazetteer import Entry, Sort
 from dragoman.codebook.offices import Office
-from dragoman.recognise.scan import Mark, Marks, Word
+from dragoman.recognise.scan import Mark, Word
 from dragoman.recognise.senses import capital_reading
 from dragoman.recognise.spelling import name_end, possessive, starts_name
 
@@ -94,21 +94,44 @@ def phrases(scene: Scene) -> list[Phrase]:
 
 
 def _phrase_at(scene: Scene, at: int) -> Phrase | None:
-    return _pointing(scene, at) or _from_mark(scene, at) or _from_office(scene, at) or _from_name(scene, at)
+    return (
+        _pointing(scene, at)
+        or _from_mark(scene, at)
+        or _from_office(scene, at)
+        or _from_name(scene, at)
+    )
 
 
 def _pointing(scene: Scene, at: int) -> Phrase | None:
     word = scene.word(at, len(scene.sentence.tokens), offices=False) or _modified(scene, at)
     longer = scene.names.get(at)
-    if word is None or (longer is not None and longer.last >= word.last) or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}:
+    if (
+        word is None
+        or (longer is not None and longer.last >= word.last)
+        or scene.sentence.tokens[word.last].pos
+        not in {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
+    ):
         return None
     following = scene.sentence.tokens[word.last + 1 : word.last + 2]
     inside = bool(following) and following[0].lower == "in" and word.last + 2 in scene.names
-    if following and (following[0].lower == "of" or (inside and word.asks == "group") or possessive_person(scene, word.last + 1)):
+    if following and (
+        following[0].lower == "of"
+        or (inside and word.asks == "group")
+        or possessive_person(scene, word.last + 1)
+    ):
         return None
-    if word.office is not None and following and starts_name(following[0]) and following[0].i not in scene.names:
+    if (
+        word.office is not None
+        and following
+        and starts_name(following[0])
+        and following[0].i not in scene.names
+    ):
         return None
-    if following and following[0].pos in {"NOUN"} and scene.sentence.tokens[word.last].head == following[0].i:
+    if (
+        following
+        and following[0].pos in {"NOUN"}
+        and scene.sentence.tokens[word.last].head == following[0].i
+    ):
         return None
     rule = f"points: {word.words}"
     return Phrase(at, word.last, MentionKind.NOMINAL, rule, asks=word.asks, office=word.office)
@@ -132,7 +155,11 @@ def _modified(scene: Scene, at: int) -> Word | None:
 
 def possessive_person(scene: Scene, at: int) -> bool:
     """Whether a capitalised name follows directly, so that the words are a title."""
-    return at < len(scene.sentence.tokens) and at in scene.names and Sort.PERSON in scene.names[at].sorts()
+    return (
+        at < len(scene.sentence.tokens)
+        and at in scene.names
+        and Sort.PERSON in scene.names[at].sorts()
+    )
 
 
 def _from_mark(scene: Scene, at: int) -> Phrase | None:
@@ -154,8 +181,15 @@ def _from_mark(scene: Scene, at: int) -> Phrase | None:
     found = _office_in_run(scene, start)
     if found and (of_its_own := _group_after(scene, mark, found)):
         return of_its_own
-    if found is not None and found.office and found.office.role != "state" and (owned or entry.sort is not Sort.SEAT):
-        return _with_name(scene, Phrase(at, found.last, MentionKind.OFFICE, "state + office", of, found.office))
+    if (
+        found is not None
+        and found.office
+        and found.office.role != "state"
+        and (owned or entry.sort is not Sort.SEAT)
+    ):
+        return _with_name(
+            scene, Phrase(at, found.last, MentionKind.OFFICE, "state + office", of, found.office)
+        )
     if merged := _named_after(scene, mark, owned):
         return merged
     rule = f"{entry.sort.value} of {entry.row}"
@@ -180,7 +214,11 @@ def _group_after(scene: Scene, mark: Mark, office: Word) -> Phrase | None:
 def _compass(scene: Scene, mark: Mark) -> bool:
     """ "Western Ukraine": the compass word is part of the place."""
     after = scene.names.get(mark.last + 1)
-    return mark.surface in {"Western", "West", "Soviet"} and after is not None and Sort.STATE in after.sorts()
+    return (
+        mark.surface in {"Western", "West", "Soviet"}
+        and after is not None
+        and Sort.STATE in after.sorts()
+    )
 
 
 def _no_actor(scene: Scene, mark: Mark) -> bool:
@@ -189,7 +227,11 @@ def _no_actor(scene: Scene, mark: Mark) -> bool:
     hyphen = bool(tokens) and tokens[0].text == "-"
     if scene.actors.reading.says("prefixes", mark.surface) and not hyphen:
         return True
-    return len(tokens) == 2 and tokens[0].text == "-" and scene.actors.reading.says("not_acting", tokens[1].lower)
+    return (
+        len(tokens) == 2
+        and tokens[0].text == "-"
+        and scene.actors.reading.says("not_acting", tokens[1].lower)
+    )
 
 
 def _coordinated(scene: Scene, mark: Mark) -> list[Mark]:
@@ -198,8 +240,16 @@ def _coordinated(scene: Scene, mark: Mark) -> list[Mark]:
         return []
     found: list[Mark] = []
     at = mark.last + 1
-    while at < len(scene.sentence.tokens) and scene.sentence.tokens[at].lower in {",", "and", "or", "-"}:
-        at += 1 + (scene.sentence.tokens[at + 1 : at + 2] != () and scene.sentence.tokens[at + 1].lower == "and")
+    while at < len(scene.sentence.tokens) and scene.sentence.tokens[at].lower in {
+        ",",
+        "and",
+        "or",
+        "-",
+    }:
+        at += 1 + (
+            scene.sentence.tokens[at + 1 : at + 2] != ()
+            and scene.sentence.tokens[at + 1].lower == "and"
+        )
         following = scene.names.get(at)
         if following is None or Sort.ADJECTIVE not in following.sorts():
             return []
@@ -257,8 +307,14 @@ def _named_after(scene: Scene, mark: Mark, owned: bool) -> Phrase | None:
         last = max(following.last, name_end(scene.sentence, at, scene.hidden))
         person = words(scene.sentence, at, last)
         of = (own,) if own else ()
-        return Phrase(mark.first, last, MentionKind.PERSON, "state + name", of, person=person) if owned else None
-    return Phrase(mark.first, following.last, MentionKind.NAME, f"{entry.sort.value} of {entry.row}", (entry,))
+        return (
+            Phrase(mark.first, last, MentionKind.PERSON, "state + name", of, person=person)
+            if owned
+            else None
+        )
+    return Phrase(
+        mark.first, following.last, MentionKind.NAME, f"{entry.sort.value} of {entry.row}", (entry,)
+    )
 
 
 def _from_office(scene: Scene, at: int) -> Phrase | None:
@@ -267,8 +323,16 @@ def _from_office(scene: Scene, at: int) -> Phrase | None:
     if owner is not None and at + 1 in scene.names:
         return None
     start = at + 1 if owner is not None else at
-    word = _office_in_run(scene, start) if owner is not None else scene.word(at, len(scene.sentence.tokens))
-    if word is None or word.office is None or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "ADJ", "X"}:
+    word = (
+        _office_in_run(scene, start)
+        if owner is not None
+        else scene.word(at, len(scene.sentence.tokens))
+    )
+    if (
+        word is None
+        or word.office is None
+        or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "ADJ", "X"}
+    ):
         return None
     if owner is None and (later := _office_in_run(scene, start)) and later.last > word.last:
         word = later
@@ -297,7 +361,11 @@ def _of_state(scene: Scene, phrase: Phrase) -> Phrase:
         more = phrase.office is not None and phrase.office.plural
         if not more or at >= len(tokens) or tokens[at].lower not in {",", "and"}:
             break
-        at += tokens[at].text == "," and tokens[at + 1 : at + 2] != () and tokens[at + 1].lower == "and"
+        at += (
+            tokens[at].text == ","
+            and tokens[at + 1 : at + 2] != ()
+            and tokens[at + 1].lower == "and"
+        )
     return phrase
 
 
@@ -331,7 +399,13 @@ def _with_name(scene: Scene, phrase: Phrase) -> Phrase:
     if last < at:
         return phrase
     kind = MentionKind.NAME if phrase.office.role == "company" else MentionKind.PERSON
-    return replace(phrase, last=last, kind=kind, person=words(scene.sentence, at, last), rule=f"{phrase.rule} + name")
+    return replace(
+        phrase,
+        last=last,
+        kind=kind,
+        person=words(scene.sentence, at, last),
+        rule=f"{phrase.rule} + name",
+    )
 
 
 def _tight_name(scene: Scene, mark: Mark) -> bool:
@@ -345,9 +419,13 @@ def _from_name(scene: Scene, at: int) -> Phrase | None:
     """A proper name without a title: known persons, and names that the document may explain elsewhere."""
     tokens = scene.sentence.tokens
     mark = scene.names.get(at)
-    if not (mark and Sort.PERSON in mark.sorts()) and not (starts_name(tokens[at]) and tokens[at].pos in {"PROPN", "AUX"}):
+    if not (mark and Sort.PERSON in mark.sorts()) and not (
+        starts_name(tokens[at]) and tokens[at].pos in {"PROPN", "AUX"}
+    ):
         return None
-    barred = frozenset(i for i, m in scene.names.items() if Sort.PERSON not in m.sorts()) | scene.hidden
+    barred = (
+        frozenset(i for i, m in scene.names.items() if Sort.PERSON not in m.sorts()) | scene.hidden
+    )
     last = name_end(scene.sentence, at, barred | _offices_from(scene, at + 1))
     last = max(last, mark.last) if mark else last
     if last < at:
@@ -357,17 +435,31 @@ def _from_name(scene: Scene, at: int) -> Phrase | None:
 
 
 def _offices_from(scene: Scene, start: int) -> frozenset[int]:
-    return frozenset(i for i in range(start, start + 6) if scene.word(i, len(scene.sentence.tokens)))
+    return frozenset(
+        i for i in range(start, start + 6) if scene.word(i, len(scene.sentence.tokens))
+    )
 
 
 def _extended(scene: Scene, phrase: Phrase) -> Phrase:
     """Add an organ that the actor owns ("Trump's administration") or that stands before "of" it."""
-    if phrase.asks or not possessive(scene.sentence, phrase.last + 1) or phrase.kind is MentionKind.PERSON and phrase.rule == "name" and not phrase.person:
+    if (
+        phrase.asks
+        or not possessive(scene.sentence, phrase.last + 1)
+        or (phrase.kind is MentionKind.PERSON
+        and phrase.rule == "name"
+        and not phrase.person)
+    ):
         return phrase
     word = _office_in_run(scene, phrase.last + 2)
     if word is None or word.office is None or word.office.sector in {"CVL", "PTY"}:
         return phrase
-    owned = replace(phrase, last=word.last, office=word.office, kind=MentionKind.OFFICE, rule=f"{phrase.rule}, its {word.office.role}")
+    owned = replace(
+        phrase,
+        last=word.last,
+        office=word.office,
+        kind=MentionKind.OFFICE,
+        rule=f"{phrase.rule}, its {word.office.role}",
+    )
     return _with_name(scene, owned) if word.office.title else owned
 
 

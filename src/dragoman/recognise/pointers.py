@@ -51,7 +51,9 @@ def _parties(
         found = discourse.latest(
             here, lambda r: _agrees(r, pronoun, unsure=True) and _apart(sentence, r, at), 3
         )
-    if pronoun.number == "many" and not (found and found.subject and found.sentence == sentence.index):
+    if pronoun.number == "many" and not (
+        found and found.subject and found.sentence == sentence.index
+    ):
         joint = discourse.joint_subjects(sentence.index, pointer.first)
         if joint and (found is None or joint[0] > found.sentence or not found.subject):
             return joint[1], "pronoun: joint subjects"
@@ -77,7 +79,9 @@ def _apart(sentence: Sentence, referent: Referent, at: int) -> bool:
     if referent.sentence != sentence.index or token.dep in {"poss", "nsubj", "nsubjpass"}:
         return True
     verb = next((t.i for t in sentence.ancestors(at) if t.pos == "VERB"), None)
-    subject = next((t.i for t in sentence.ancestors(referent.token) if t.pos in {"VERB", "AUX"}), None)
+    subject = next(
+        (t.i for t in sentence.ancestors(referent.token) if t.pos in {"VERB", "AUX"}), None
+    )
     return verb is None or verb != subject or token.lower.endswith(("self", "selves"))
 
 
@@ -89,7 +93,11 @@ def _empty(sentence: Sentence, at: int) -> bool:
         return True
     clause = any(t.dep in {"ccomp", "xcomp", "advcl", "acl"} for t in sentence.children_of(verb.i))
     described = any(t.dep in {"acomp", "attr", "oprd"} for t in sentence.children_of(verb.i))
-    return token.dep in {"nsubj", "nsubjpass"} and verb.lemma in {"be", "seem", "appear", "become", "take"} and (clause or described)
+    return (
+        token.dep in {"nsubj", "nsubjpass"}
+        and verb.lemma in {"be", "seem", "appear", "become", "take"}
+        and (clause or described)
+    )
 
 
 def pointed(
@@ -110,10 +118,16 @@ def pointed(
     role = phrase.office.role if phrase.office else None
     found = None
     if role:
-        found = discourse.latest(sentence.index, lambda r: not r.place and any(p.role == role for p in r.parties), 6)
+        found = discourse.latest(
+            sentence.index, lambda r: not r.place and any(p.role == role for p in r.parties), 6
+        )
     found = found or discourse.latest(
         sentence.index,
-        lambda r: not r.place and len(r.parties) == 1 and (r.parties[0].code in only if only else wanted(r)),
+        lambda r: (
+            not r.place
+            and len(r.parties) == 1
+            and (r.parties[0].code in only if only else wanted(r))
+        ),
         8 if only else 4,
     )
     if found is None:
@@ -127,9 +141,15 @@ def _body(referent: Referent) -> bool:
 
 
 def _group(referent: Referent) -> bool:
-    return referent.parties[0].role in {"armed group", "rebels", "opposition", "movement", "party", "criminal"}
+    return referent.parties[0].role in {
+        "armed group",
+        "rebels",
+        "opposition",
+        "movement",
+        "party",
+        "criminal",
+    }
 
 
 def _company(referent: Referent) -> bool:
     return referent.parties[0].role == "company"
-

@@ -69,7 +69,9 @@ def scan(sentence: Sentence, actors: Actors) -> Marks:
             marks.names[mark.first] = replace(marks.names[mark.first], beside=mark.entries)
     for first, last, words in _aligned(sentence, text.lower(), places, actors.words):
         if last - first > 0 or sentence.tokens[first].pos not in {"VERB", "AUX", "ADP"}:
-            word = Word(first, last, words, actors.offices.get(words), actors.pointing.phrases.get(words))
+            word = Word(
+                first, last, words, actors.offices.get(words), actors.pointing.phrases.get(words)
+            )
             marks.words.setdefault(first, []).append(word)
     for options in marks.words.values():
         options.sort(key=lambda w: -w.last)
@@ -118,4 +120,6 @@ def _aligned(
 
 def _cuts_word(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
+    return (before.isalnum() and text[start].isalnum()) or (
+        after.isalnum() and text[end - 1].isalnum()
+    )

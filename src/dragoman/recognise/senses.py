@@ -42,7 +42,9 @@ def _with_sense(mark: Mark, text: str, actors: Actors) -> Mark | None:
     senses = actors.reading.senses.get(mark.surface)
     if not senses:
         return mark
-    sense = next((s for s in senses if not s.near or any(fold(word) in text for word in s.near)), None)
+    sense = next(
+        (s for s in senses if not s.near or any(fold(word) in text for word in s.near)), None
+    )
     if sense is None or not sense.code:
         return None
     entries = tuple(e for e in mark.entries if e.code == sense.code) or tuple(
@@ -67,7 +69,9 @@ def _part_of_name(sentence: Sentence, mark: Mark, marks: Marks, actors: Actors) 
         return False
     before, after = _token(sentence, mark.first - 1), _token(sentence, mark.last + 1)
     if after and _plain_name(after, marks, actors) and after.text not in actors.after:
-        return sentence.tokens[mark.last].head == after.i or sentence.tokens[after.i].head == mark.last
+        return (
+            sentence.tokens[mark.last].head == after.i or sentence.tokens[after.i].head == mark.last
+        )
     return bool(
         before
         and _plain_name(before, marks, actors)

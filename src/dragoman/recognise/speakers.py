@@ -44,7 +44,10 @@ class Speech:
 
     def speaker(self, sentence: int) -> Party | None:
         """Who speaks in a sentence: heard in it, else in one of the few before it."""
-        return next((self.last[n] for n in range(sentence, max(-1, sentence - 4), -1) if n in self.last), None)
+        return next(
+            (self.last[n] for n in range(sentence, max(-1, sentence - 4), -1) if n in self.last),
+            None,
+        )
 
 
 def speeches(parse: Parse) -> Speech:

@@ -42,7 +42,11 @@ def name_end(sentence: Sentence, first: int, barred: frozenset[int]) -> int:
 def _capital(token: Token) -> bool:
     if token.text == "May":
         return starts_name(token) or token.dep == "appos"
-    return token.text[:1].isupper() and token.text not in _NEVER and token.pos not in {"PRON", "DET", "ADP"}
+    return (
+        token.text[:1].isupper()
+        and token.text not in _NEVER
+        and token.pos not in {"PRON", "DET", "ADP"}
+    )
 
 
 def _tight(tokens: Sequence[Token], at: int) -> bool:
@@ -60,6 +64,8 @@ def possessive(sentence: Sentence, at: int) -> bool:
 def head_of(sentence: Sentence, first: int, last: int) -> int:
     """The token of `first`..`last` on which the others hang."""
     inside = range(first, last + 1)
-    outer = [i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i]
+    outer = [
+        i for i in inside if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i
+    ]
     nominal = [i for i in outer if sentence.tokens[i].pos in {"NOUN", "PROPN", "PRON", "ADJ"}]
     return (nominal or outer or [last])[-1]

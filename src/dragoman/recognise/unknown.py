@@ -23,7 +23,11 @@ def missed(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> t
         at = 0
         while at < len(sentence.tokens):
             token = sentence.tokens[at]
-            last = name_end(sentence, at, masked) if token.pos == "PROPN" and starts_name(token) else at - 1
+            last = (
+                name_end(sentence, at, masked)
+                if token.pos == "PROPN" and starts_name(token)
+                else at - 1
+            )
             if last < at:
                 at += 1
                 continue
