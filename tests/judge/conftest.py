@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pytest
 
-from dragoman.analysis import Parse
+from dragoman.analysis import Parse, Sentence
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.loading import SHIPPED
 from dragoman.model import Document
@@ -15,7 +15,6 @@ from dragoman.parse.grammar import load_parser, parse_sentences
 from dragoman.parse.quotations import quotations
 from dragoman.parse.sentences import paragraphs, sentence_spans
 from dragoman.settings import Settings
-from dragoman.analysis import Sentence
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +22,7 @@ def _cues() -> Cues:
     return load_cues([SHIPPED])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parse(text: str) -> Parse:
     document = Document("d", "d.txt", text, ((0, len(text)),), language="en")
     blocks = list(paragraphs(document))

@@ -1,4 +1,4 @@
-"""Attribution on texts of our own: the marked source, cue and content are found with exactly these spans."""
+"""Attribution on texts of our own: source, cue and content are found with exactly these spans."""
 
 from __future__ import annotations
 

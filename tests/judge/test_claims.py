@@ -1,4 +1,4 @@
-"""Claims on texts of our own: the stance and the speaker, and what is denied, doubted or confirmed."""
+"""Claims on texts of our own: the stance, the speaker, and what is denied or confirmed."""
 
 from __future__ import annotations
 

@@ -67,6 +67,7 @@ class Cues:
     state_nouns: frozenset[str]
     activities: frozenset[str]
     performatives: frozenset[str]
+    rounds: frozenset[str]
     state_verbs: frozenset[str]
     occurrence: frozenset[str]
     embedding_verbs: Mapping[str, str]
@@ -96,6 +97,7 @@ def load_cues(folders: Sequence[Path]) -> Cues:
         settled=small.words("settled"),
         awaiting=small.words("awaiting"),
         performatives=small.words("performatives"),
+        rounds=small.words("rounds"),
         occurrence=small.words("occurrence"),
         embedding_verbs=embedding.effects("verbs"),
         embedding_nouns=embedding.effects("nouns"),

@@ -1,7 +1,7 @@
 """Event factuality: our status as a number from -3 (certainly not) to 3 (certainly).
 
-The number is the `value` of the reading that `judge.status` makes of the event's word: certain 3, probable
-about 2, planned 1 to 2, open 0 to 1, and the same below zero for what the text says is not so.
+The number is the `value` of the reading that `judge.status` makes of the event's word: certain 3,
+probable about 2, planned 1 to 2, open 0 to 1, the same below zero for what is said not to be so.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ def judge(
     """Turn candidates into reports with status and speakers, and find the claims."""
     cues = codebook.cues
     found = attribution.find(parse, cues)
-    spoken = speakers(parse, found, mentions, cues)
+    spoken = speakers(parse, found, mentions)
     reports = tuple(report(parse, c, mentions, found, spoken, codebook) for c in candidates)
     voices = [() if is_relay(parse, s, p, cues) else p for s, p in zip(found, spoken, strict=True)]
     return Judged(

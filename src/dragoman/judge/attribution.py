@@ -29,7 +29,7 @@ def find(parse: Parse, cues: Cues) -> list[Said]:
 
 
 def _quoted_thought(parse: Parse, said: Said) -> bool:
-    """Whether the words are a quoted speaker's "I think", "you see": their own, not another's word."""
+    """Whether the words are a quoted speaker's own "I think" or "you see"."""
     if not _quoted(parse, said):
         return False
     if said.head is None or said.saying.kind != "speech":
@@ -47,7 +47,7 @@ def recorded(
 ) -> tuple[Attribution, ...]:
     """The attributions as records, each span quoting the document.
 
-    What a quoted speaker ascribes to somebody else is a link of a report's chain, no record of its own.
+    What a quoted speaker ascribes to somebody else is a link of a report's chain, no record.
     """
     records = []
     for said, speaker in zip(found, speakers, strict=True):

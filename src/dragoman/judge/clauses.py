@@ -1,4 +1,4 @@
-"""Finding one's way in a sentence's tree: subjects, auxiliaries, two-word verbs, the span of a phrase."""
+"""Finding one's way in a sentence's tree: subjects, auxiliaries, two-word verbs, phrases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TRIMMED = " \t\u00a0,;:–—-"
 
 
 def keys(sentence: Sentence, token: Token) -> Iterator[str]:
-    """What to look a verb up by: with its particles and prepositions first ("call off"), then alone."""
+    """What to look a verb up by: with particle or preposition first ("call off"), then alone."""
     lemma = token.lemma
     for child in sentence.children_of(token.i, "prt", "prep", "advmod", "dobj", "acomp"):
         if child.i > token.i:
@@ -30,7 +30,7 @@ def is_verb(token: Token) -> bool:
 
 
 def subject(sentence: Sentence, token: Token) -> Token | None:
-    """The subject of a verb: its own, or the one it shares by coordination, control or as a participle."""
+    """The subject of a verb: its own, or the one it shares with the verb it hangs on."""
     seen: set[int] = set()
     while token.i not in seen:
         seen.add(token.i)
@@ -71,9 +71,8 @@ def passive(sentence: Sentence, token: Token) -> bool:
     """Whether the verb is passive: with its auxiliary, or as a participle after a noun."""
     if sentence.child(token.i, "auxpass", "nsubjpass") is not None:
         return True
-    return (
-        token.tag == "VBN" and token.dep in ("acl", "relcl") and not _has_auxiliary(sentence, token)
-    )
+    bare = token.tag == "VBN" and not _has_auxiliary(sentence, token)
+    return bare and (token.dep in ("acl", "relcl") or sentence.child(token.i, "agent") is not None)
 
 
 def _has_auxiliary(sentence: Sentence, token: Token) -> bool:
@@ -89,7 +88,7 @@ def agent(sentence: Sentence, token: Token) -> Token | None:
 
 
 def auxiliaries(sentence: Sentence, token: Token) -> list[Token]:
-    """The auxiliaries of a verb in order, those it shares with the verb it is coordinated to included."""
+    """The auxiliaries of a verb in order, with those it shares with a coordinated verb."""
     own = sentence.children_of(token.i, "aux", "auxpass")
     head = sentence.tokens[token.head]
     shares = token.dep == "conj" and head.pos == "VERB" and token.tag in ("VB", "VBN", "VBG")
@@ -103,7 +102,7 @@ _DATELINE = re.compile(r"[A-Z][^.()\n]{0,60}\([A-Z][\w .]{1,30}\)\s*[-–—]+\s
 
 
 def between(text: str, start: int, end: int) -> Span | None:
-    """The span between two places without outer blanks and punctuation that belongs to neither side."""
+    """The span between two places without a dateline, outer blanks and punctuation."""
     dateline = _DATELINE.match(text, start, end)
     start = dateline.end() if dateline else start
     while start < end and (text[start].isspace() or text[start] in _TRIMMED):
@@ -122,7 +121,7 @@ def bounds(sentence: Sentence, indexes: Iterable[int]) -> tuple[int, int]:
 
 
 def phrase(sentence: Sentence, head: Token, *, without: int | None = None) -> list[int]:
-    """The tokens of a phrase, those below `without` left out (a parse may hang the verb under its subject)."""
+    """The tokens of a phrase; those below `without` left out, which a parse may hang there."""
     found = sentence.subtree(head.i)
     if without is not None and without in found and without != head.i:
         below = set(sentence.subtree(without))

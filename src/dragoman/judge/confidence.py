@@ -1,7 +1,7 @@
 """How sure a report is, in [0, 1], before calibration.
 
-The frame's own certainty, less where the status was hard to read (hedged acts are oftener wrong), where the act
-stands on nobody's or another's word, and where parties stand far from the trigger.
+The frame's own certainty, less where the status was hard to read (hedged acts are oftener wrong)
+and where a party stands far from the trigger.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying in its sentence: the entry it was found by, and what constructions it opens."""
+    """A verb of saying in its sentence: the entry that found it, the constructions it opens."""
 
     sentence: Sentence
     token: Token
@@ -169,7 +169,7 @@ def _object(cue: Cue) -> list[int]:
 
 
 def _antecedent(cue: Cue) -> list[int]:
-    """ "Arms, which Minsk denies": what is denied is the noun before the clause, never a mere name."""
+    """What a relative clause denies is the noun before it: "arms, which Minsk denies"."""
     clause = set(cue.sentence.subtree(cue.token.i))
     noun = cue.sentence.tokens[cue.token.head]
     while noun.pos == "PROPN" and noun.dep in ("pobj", "prep", "compound"):

@@ -57,8 +57,11 @@ def _modifier(sentence: Sentence, token: Token, cues: Cues) -> tuple[Token, str]
 
 
 def _modifiers(sentence: Sentence, token: Token) -> list[Token]:
-    """Words that describe the noun, those of its time in the genitive included ("next week's talks")."""
+    """Words that describe the noun or its time in the genitive ("next week's talks")."""
     own = sentence.children_of(token.i, "amod", "compound", "nmod", "advmod")
+    for name in sentence.children_of(token.i, "compound", "nmod"):
+        # "upcoming NATO drills": the parse hangs the adjective on the name.
+        own = [*own, *sentence.children_of(name.i, "amod")]
     owner = sentence.child(token.i, "poss")
     if owner is not None and owner.lemma in _TIMES:
         own = [*sentence.children_of(owner.i, "amod"), *own]
@@ -66,7 +69,7 @@ def _modifiers(sentence: Sentence, token: Token) -> list[Token]:
 
 
 def _clause(sentence: Sentence, token: Token, reading: Reading, cues: Cues) -> Reading:
-    """A clause behind the noun: "talks planned for May", "a visit to be held", "talks set to begin"."""
+    """A clause behind the noun: "talks planned for May", "talks set to begin"."""
     for child in sentence.children_of(token.i, "acl"):
         if child.tag == "VBN":
             effect = cues.embedding_verbs.get(child.lemma, "fact")

@@ -1,4 +1,4 @@
-"""Attributions without a verb of saying: "according to", "in the view of", "the claim that", "concerns over"."""
+"""Attributions without a verb of saying: "according to", "the claim that", "concerns over"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def according(sentence: Sentence, cues: Cues) -> Iterator[Said]:
     for token in sentence.tokens:
         opening = _opening(sentence, token, cues)
         if opening is not None:
-            yield from _with_opening(sentence, opening, cues)
+            yield from _with_opening(sentence, opening)
         if token.lemma in cues.viewpoint and token.dep == "pobj":
             yield from _viewpoint(sentence, token)
 
@@ -42,7 +42,7 @@ def _measures(sentence: Sentence, token: Token) -> bool:
     return after is None or after.pos != "PROPN"
 
 
-def _with_opening(sentence: Sentence, opening: tuple[Token, Token], cues: Cues) -> Iterator[Said]:
+def _with_opening(sentence: Sentence, opening: tuple[Token, Token]) -> Iterator[Said]:
     first, last = opening
     source = sentence.child(last.i, "pobj", "dobj", "pcomp") or sentence.child(
         first.i, "pobj", "dobj"
@@ -122,7 +122,7 @@ def _top(sentence: Sentence, token: Token) -> Token:
 
 
 def _clause_of(sentence: Sentence, opening: Token, inner: set[int]) -> list[int]:
-    """The clause that the opening bears on: the one it hangs in, on the side where there is more of it."""
+    """The clause that the opening bears on: the one it hangs in."""
     head = sentence.tokens[opening.head]
     for above in (head, *sentence.ancestors(head.i)):
         if above.pos in ("VERB", "AUX") or above.head == above.i:
@@ -247,7 +247,7 @@ def _noun_content(
 
 
 def _noun_source(sentence: Sentence, token: Token, cues: Cues) -> Token | None:
-    """Whose claim it is: its possessor, "by X", "from X", the subject of the verb that carries it."""
+    """Whose claim it is: its possessor, "by X", the subject of the verb that carries it."""
     owner = sentence.child(token.i, "poss")
     if owner is not None:
         return owner

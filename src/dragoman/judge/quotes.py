@@ -15,7 +15,7 @@ _SPOKEN = 4
 
 
 def with_quotations(parse: Parse, found: Sequence[Said]) -> list[Said]:
-    """The attributions with the quotations they carry: whole, continued, announced by a colon, or bare."""
+    """The attributions with the quotations they carry: whole, continued, announced, or bare."""
     widened = [_widened(parse, said) for said in found]
     placed = [_announced(parse, said) for said in widened]
     complete = [s for s in placed if s.content is not None]
@@ -37,7 +37,7 @@ def _widened(parse: Parse, said: Said) -> Said:
 
 
 def _resumed(parse: Parse, said: Said, content: tuple[int, int]) -> tuple[int, int]:
-    """ "The accord," he said, "is dead.": the quotation goes on behind the cue in the same sentence."""
+    """A quotation that goes on behind the cue: `"The accord," he said, "is dead."`"""
     start, end = content
     first = any(abs(q.end - end) <= 1 for q in parse.quotations)
     if said.form != "verb" or not first or end > said.cue_start:
@@ -109,7 +109,7 @@ def _continued(parse: Parse, found: list[Said]) -> list[Said]:
         if near or 0 <= quotation.start - max(before.content[1], before.cue_end) <= 3:
             result[at] = replace(before, content=_joined(before, quotation))
         elif sentence.paragraph - parse.sentences[before.sentence].paragraph <= 3:
-            result.append(_carried(before, at, quotation, sentence.index))
+            result.append(_carried(before, quotation, sentence.index))
     return sorted(result, key=lambda s: (s.cue_start, s.cue_end, s.content or (0, 0)))
 
 
@@ -151,7 +151,7 @@ def _joined(said: Said, quotation: Quotation) -> tuple[int, int]:
     return min(said.content[0], quotation.start), max(said.content[1], quotation.end)
 
 
-def _carried(before: Said, at: int, quotation: Quotation, sentence: int) -> Said:
+def _carried(before: Said, quotation: Quotation, sentence: int) -> Said:
     """A bare quotation: no source of its own, the mark that opens it for a cue."""
     return Said(
         sentence=sentence,

@@ -1,4 +1,4 @@
-"""How far what is said reaches in its sentence, where the parse hangs words on the verb of saying."""
+"""How far what is said reaches, where the parse hangs words on the verb of saying."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _root(sentence: Sentence, token: Token) -> int:
 
 
 def until_but(sentence: Sentence, tokens: list[int], cues: Cues) -> list[int]:
-    """ "Said the talks failed, but did not elaborate": what comes after the "but" is the author's."""
+    """Without what the author adds: "said the talks failed, but did not elaborate"."""
     inside = set(tokens)
     for but in (sentence.tokens[i] for i in sorted(tokens)):
         joins = but.lower == "but" and but.dep == "cc" and but.i - 1 in inside

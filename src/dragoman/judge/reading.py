@@ -1,4 +1,4 @@
-"""What a stretch of text says about an act: its status, how factual it is, and the word that decided."""
+"""What a text says about an act: its status, how factual it is, the word that decided."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dragoman.model import Status
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An act's status; `value` in [-3, 3] is its factuality; `cue` the index of the deciding token."""
+    """An act's status; its factuality in [-3, 3]; the index of the token that decided."""
 
     status: Status
     value: float
@@ -54,7 +54,7 @@ def govern(effect: str, governor: Reading, act: Reading, cue: int) -> Reading:
         return _as(governor, act, cue)
     status, value = EFFECTS[effect][0 if governor.holds else 1]
     if governor.holds and governor.value < value:
-        # "may decide to": the weaker of the two; "plans to refuse to": the refusal is what is planned.
+        # "may decide to" is the weaker of the two; "plans to refuse to" is no plan of the act.
         status = governor.status if value > 0 else status
         value = governor.value
     if not act.holds and act.status in (_N, _D):

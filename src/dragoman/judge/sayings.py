@@ -11,7 +11,7 @@ from dragoman.judge.clauses import agent, bounds, is_verb, keys, passive, phrase
 from dragoman.judge.contents import Cue, content_of
 
 _PRONOUNS = frozenset({"i", "he", "she", "we", "they", "you", "who"})
-# Whoever says a whole clause is a speaker; with these constructions a thing may be meant ("the move supports").
+# Whoever says one of these speaks; a mere object may be that of a thing ("the move supports").
 _TELLING = frozenset({"clause", "quote", "infinitive"})
 
 
@@ -19,7 +19,7 @@ _TELLING = frozenset({"clause", "quote", "infinitive"})
 class Said:
     """One attribution before its words are quoted: places in the document, tokens in the sentence.
 
-    `source` holds the tokens of the source and `head` its head; `content` may reach beyond the sentence.
+    `source` holds the tokens of the source, `head` its head; `content` may leave the sentence.
     """
 
     sentence: int

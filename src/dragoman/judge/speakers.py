@@ -18,7 +18,7 @@ _NEAR = 3
 
 
 def speakers(
-    parse: Parse, found: Sequence[Said], mentions: Sequence[Mention], cues: Cues
+    parse: Parse, found: Sequence[Said], mentions: Sequence[Mention]
 ) -> list[tuple[Party, ...]]:
     """The parties behind each attribution; empty where the source is left out or is nobody's."""
     by_sentence: dict[int, list[Mention]] = {}
@@ -28,7 +28,7 @@ def speakers(
     spoken: dict[int, tuple[Party, ...]] = {}
     last: tuple[int, tuple[Party, ...]] = (-_NEAR - 1, ())
     for said in found:
-        parties = _behind(parse, said, by_sentence.get(said.sentence, []), cues)
+        parties = _behind(parse, said, by_sentence.get(said.sentence, []))
         if said.carried is not None:
             parties = spoken.get(said.carried, ())
         elif not parties and _is_pronoun(parse, said) and said.sentence - last[0] <= _NEAR:
@@ -46,7 +46,7 @@ def _is_pronoun(parse: Parse, said: Said) -> bool:
     return parse.sentences[said.sentence].tokens[said.head].lower in _PRONOUNS
 
 
-def _behind(parse: Parse, said: Said, mentions: Sequence[Mention], cues: Cues) -> tuple[Party, ...]:
+def _behind(parse: Parse, said: Said, mentions: Sequence[Mention]) -> tuple[Party, ...]:
     if said.head is None:
         return ()
     sentence = parse.sentences[said.sentence]

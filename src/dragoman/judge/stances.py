@@ -92,7 +92,7 @@ def _something_said(noun: Token, cues: Cues) -> bool:
 def _in_own_words(
     parse: Parse, said: Said, codes: set[str], mentions: Sequence[Mention], cues: Cues
 ) -> Stand | None:
-    """A denial, doubt or confirmation that the content itself makes ("the reports are baseless")."""
+    """A denial, doubt or confirmation that the content itself makes ("the report is false")."""
     assert said.content is not None
     text = parse.document.text[said.content[0] : said.content[1]].lower().replace("’", "'")
     for stance, predicates in cues.predicates.items():
@@ -162,7 +162,7 @@ def _predicated(sentence: Sentence, content: tuple[int, int], cues: Cues) -> str
 def _negated(
     sentence: Sentence, said: Said, codes: set[str], mentions: Sequence[Mention], cues: Cues
 ) -> bool:
-    """Whether the main clause of what is said denies a fact (refusing to do something denies nothing)."""
+    """Whether the main clause denies a fact; refusing to do something denies nothing."""
     for verb in _main_verbs(sentence, said):
         if negator(sentence, verb, cues) is None or verb.lemma in ("want", "know", "like", "need"):
             continue

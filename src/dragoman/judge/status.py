@@ -1,7 +1,8 @@
 """Did it happen: reading an act's status off its own clause and everything that governs it.
 
-From the word that tells the act we climb the tree. Each clause contributes tense, negation and modality, each
-governing word an effect from the codebook (plan, propose, fail, deny, ...), until nothing above bears on it.
+From the word that tells the act we climb the tree. Each clause contributes tense, negation and
+modality, each governing word an effect from the codebook (plan, propose, fail, deny, ...), until
+nothing above bears on it.
 """
 
 from __future__ import annotations
@@ -62,11 +63,17 @@ def _climb_verb(sentence: Sentence, token: Token, own: Reading, cues: Cues, dept
 def _beside(sentence: Sentence, token: Token, own: Reading, cues: Cues, depth: int) -> Reading:
     """A coordinated verb stands under whatever governs the first one."""
     first = sentence.tokens[token.head]
-    if not is_verb(first):
+    if not is_verb(first) or _but(sentence, token):
         return own
     if not finite(sentence, token) and token.tag in ("VB", "VBG"):
         return govern("happened", read(sentence, first.i, cues, depth + 1), own, first.i)
     return _climb_verb(sentence, first, own, cues, depth + 1)
+
+
+def _but(sentence: Sentence, token: Token) -> bool:
+    """Whether a "but" with a subject of its own sets the clause off from what governs the first."""
+    joined = {t.lower for t in sentence.children_of(token.head, "cc") if t.i < token.i}
+    return "but" in joined and sentence.child(token.i, "nsubj", "nsubjpass") is not None
 
 
 def _effect(sentence: Sentence, governor: Token, cues: Cues) -> str | None:
@@ -238,7 +245,7 @@ def _argument(
 
 
 def _befalls(sentence: Sentence, verb: Token, effect: str | None, cues: Cues) -> bool:
-    """Whether an active verb tells what becomes of its subject ("talks begin", "the truce failed")."""
+    """Whether an active verb tells what becomes of its subject ("the truce failed")."""
     thing = sentence.child(verb.i, "dobj", "ccomp", "xcomp")
     if thing is not None and thing.lower != "place":
         return False
@@ -277,6 +284,9 @@ def _object_of(
     if word in cues.settled or head.i == preposition.i:
         return own
     effect = _effect(sentence, head, cues)
+    if word == "of" and head.lemma in cues.rounds:
+        # "the next round of talks": the round is the talks.
+        return _climb_noun(sentence, head, _of_round(sentence, head, own, cues), cues, depth + 1)
     if is_verb(head):
         return _under_verb(sentence, own, word, effect, head, cues, depth)
     if effect in (None, "ended") or head.lower in cues.settled or word not in _OF:
@@ -285,6 +295,11 @@ def _object_of(
         return Reading(Status.ONGOING if effect == "ongoing" else Status.OCCURRED, 2.8, head.i)
     above = _climb_noun(sentence, head, own_noun(sentence, head, cues), cues, depth + 1)
     return govern(effect, above, own, head.i)
+
+
+def _of_round(sentence: Sentence, head: Token, own: Reading, cues: Cues) -> Reading:
+    described = own_noun(sentence, head, cues)
+    return own if described.status is Status.OCCURRED else described
 
 
 def _under_verb(

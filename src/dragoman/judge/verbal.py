@@ -1,4 +1,4 @@
-"""The reading of a verb from its own clause: tense, aspect, modality, negation, condition, question."""
+"""The reading of a verb from its own clause: tense, modality, negation, condition, question."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def _modal(
 
 
 def _would(sentence: Sentence, token: Token, modal: Token, cues: Cues) -> Reading:
-    """The future seen from the past ("said it would send") is a plan; without one, a supposition."""
+    """The future seen from the past ("said it would send") is a plan, else a supposition."""
     if token.lemma in ("like", "prefer", "love", "want", "welcome"):
         return Reading(Status.PROPOSED, 0.6, modal.i)
     conditional = any(

@@ -16,12 +16,12 @@ from dragoman.model import EventType, Party, Status
 # Acts done by saying something: who does them is on whose word they stand.
 _SPOKEN = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT, EventType.REJECT})
 _ASKED = frozenset({EventType.REQUEST, EventType.AGREE, EventType.CONCEDE})
-# What one side tells of another's deeds is an allegation; that it met or signed is taken on its word.
+# What one side tells of another's deeds is an allegation; that it signed is taken on its word.
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST})
 
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 _TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
-# In these constructions the whole content is put forward; in the others only something in it may be.
+# Here the whole content is put forward; in other constructions only something in it may be.
 _WHOLE = frozenset({"clause", "quote", "naming", "that"})
 
 
@@ -29,8 +29,9 @@ _WHOLE = frozenset({"clause", "quote", "naming", "that"})
 class Word:
     """One link of the chain: an attribution that covers the act, and the parties behind it.
 
-    `own` marks the act's own saying ("Mali accused Chad ..."), `relay` a source that only passes words on,
-    `record` one that merely holds facts (a register, statistics), `denies` that it says the act is not so.
+    `own` marks the act's own saying ("Mali accused Chad ..."), `relay` a source that only passes
+    words on, `record` one that holds facts (a register), `denies` that it says it is not so,
+    `presupposed` that it takes the act for granted.
     """
 
     said: Said
@@ -39,6 +40,7 @@ class Word:
     relay: bool = False
     record: bool = False
     denies: bool = False
+    presupposed: bool = False
 
 
 def words_over(
@@ -61,14 +63,18 @@ def words_over(
             assert said.content is not None
             size = said.content[0] - said.content[1]
             against = denies(parse, said, cues)
-            word = Word(said, behind, relay=relay, record=record, denies=against)
+            taken = _presupposed(parse, said, candidate)
+            word = Word(said, behind, relay=relay, record=record, denies=against, presupposed=taken)
             over.append((0, size, word))
     over.sort(key=lambda w: (w[0], w[1], w[2].said.cue_start))
-    return [word for _, _, word in over]
+    words = [word for _, _, word in over]
+    # "Kyiv said Moscow had offered a deal": that it was offered stands on Kyiv's word.
+    told = any(w.parties and not w.own and not w.relay for w in words)
+    return [w for w in words if not (told and w.own)]
 
 
 def covers(parse: Parse, said: Said, sentence: int, trigger: int, reading: Reading) -> bool:
-    """Whether the attribution puts forward what the trigger tells, rather than merely holding the word."""
+    """Whether the attribution puts forward what the trigger tells, not merely holds the word."""
     token = parse.sentences[sentence].tokens[trigger]
     if said.content is None or not said.content[0] <= token.start < said.content[1]:
         return False
@@ -86,7 +92,7 @@ def _puts_forward(said: Said, reading: Reading) -> bool:
         return said.saying.kind == "speech" or said.construct in ("clause", "that")
     if said.construct == "infinitive":
         return said.saying.kind == "speech"
-    if said.saying.stance in ("denies", "confirms") or said.saying.force == "weak":
+    if said.saying.stance in ("denies", "confirms") or said.saying.force != "plain":
         return True
     return said.form == "verb" and said.saying.kind == "speech" and reading.status in _TO_COME
 
@@ -94,7 +100,7 @@ def _puts_forward(said: Said, reading: Reading) -> bool:
 def denies(parse: Parse, said: Said, cues: Cues) -> bool:
     """Whether the words say that something is not so, rather than turning it down.
 
-    "Denied the raid", "rejected the report of a raid"; but "dismissed the accord" leaves it standing.
+    "Denied the raid", "rejected the report of it"; "dismissed the accord" leaves it standing.
     """
     if said.saying.stance != "denies" or said.construct in ("infinitive", "as", "naming"):
         return False
@@ -102,10 +108,20 @@ def denies(parse: Parse, said: Said, cues: Cues) -> bool:
     return cue.lemma in cues.plain_denials or names_words(parse, said, cues)
 
 
+def _presupposed(parse: Parse, said: Said, candidate: Candidate) -> bool:
+    """Whether a noun takes the act for granted: "said its war in Yemen was costly"."""
+    sentence = parse.sentences[candidate.sentence]
+    trigger = sentence.tokens[candidate.trigger]
+    if trigger.pos != "NOUN" or said.construct not in _WHOLE:
+        return False
+    known = sentence.children_of(trigger.i, "poss", "det")
+    return any(t.dep == "poss" or t.lower in ("the", "this", "these") for t in known)
+
+
 def _aside(parse: Parse, said: Said, sentence: Sentence, trigger: int) -> bool:
     """Whether the act stands in a relative clause set off by a comma: the author's own remark.
 
-    "Mali said Wagner, which lost scores of men in July, would stay." In direct speech it is the speaker's.
+    "Mali said Wagner, which lost scores of men in July, would stay." Quoted, it is the speaker's.
     """
     at = sentence.tokens[trigger]
     if said.sentence != sentence.index or any(
@@ -184,7 +200,7 @@ def _on_word(candidate: Candidate, reading: Reading, word: Word) -> Status | Non
         return None
     if stance == "doubts" or force == "weak":
         return None if candidate.type in _SPOKEN | {EventType.CONSULT} else Status.ALLEGED
-    if own or force == "strong":
+    if own or force == "strong" or word.presupposed:
         return None
     if any(p.code for p in word.parties) and not word.relay:
         return Status.ALLEGED if candidate.type in _DEEDS else None

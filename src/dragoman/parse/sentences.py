@@ -16,11 +16,19 @@ _MARKS = str.maketrans(dict.fromkeys('"“”«»„', " "))
 _CLOCK_TAIL = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
 
 
+# "NAIROBI, March 3 (AFP) - ": parsers take the place of filing for the subject of what follows.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'/-]{2,40}(?:,\s+[A-Z][\w.]+(?:\s+\d{1,2})?)*\s*(?:\([A-Z][\w .]{1,24}\)\s*)?[-–—]+\s+"
+)
+
+
 def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
-    """The spans of the body's paragraphs: its lines, without outer white space."""
+    """The spans of the body's paragraphs: its lines, without white space and dateline."""
     for start, end in document.body:
         for line in re.finditer(r"[^\r\n\u2028\u2029]+", document.text[start:end]):
             first, last = _trim(document.text, start + line.start(), start + line.end())
+            dateline = _DATELINE.match(document.text, first, last)
+            first = dateline.end() if dateline else first
             if first < last:
                 yield first, last
 
