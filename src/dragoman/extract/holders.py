@@ -165,7 +165,9 @@ def _is_lesser(text: str, title: Title, codebook: Codebook) -> bool:
 def _held(text: str, mention: Mention, code: str, title: Title, codebook: Codebook) -> Held:
     name, full = _name(text, mention, title, codebook)
     label = _label(text, mention, title, codebook)
-    if codebook.ties.past_holder.search(text[max(0, title.start - 12) : title.start]):
+    if codebook.ties.past_holder.search(
+        text[max(0, min(mention.start, title.start) - 12) : title.start]
+    ):
         label = f"former {label}"
     return Held(name, code, title, label, mention.start, mention.end, full, True)
 

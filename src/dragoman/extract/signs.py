@@ -10,6 +10,8 @@ from dragoman.analysis import Mention, MentionKind, Sentence
 from dragoman.codebook import Codebook
 from dragoman.codebook.folding import fold
 
+# "its embassy", "their troops": the owner is a party elsewhere in the sentence, the words are wanted.
+_OWNED = re.compile(r"(?:its|their|his|her|our|your)\s", re.IGNORECASE)
 _NAME = re.compile(r"[\w.&'’-]+")
 
 
@@ -29,7 +31,7 @@ def signed(sentence: Sentence, mentions: Sequence[Mention], codebook: Codebook) 
     at = sentence.start
     for number, mention in enumerate(mentions):
         start, end = _named(mention, codebook)
-        if start < at:
+        if start < at or _OWNED.match(sentence.text, start - sentence.start):
             continue
         _copy(sentence, at, start, shown, places)
         sign = f"⟦{number}⟧"

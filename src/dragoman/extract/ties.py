@@ -28,6 +28,8 @@ _CONFIDENCE = {
 }
 _IMPLIED = 0.6
 _BEFORE = 48  # characters before a statement in which a word may undo it
+_AFTER = 40
+_PASSIVE = re.compile(r"(?:\s+(?:was|were|has\s+been|have\s+been|is|are)\s+\w+)?", re.IGNORECASE)
 _BODY, _STATE = 1, 0
 
 
@@ -52,7 +54,7 @@ def ties(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> tup
         named = around.by_sentence.get(sentence.index, ())
         shown = signed(sentence, named, codebook)
         for statement in _statements(sentence, shown, around, codebook):
-            tie = _tie(parse, statement, shown, codebook)
+            tie = _tie(parse, statement, codebook)
             if tie is not None:
                 _keep(found, tie, statement.pattern.way)
     standing = [*found.values(), *holders(parse, mentions, codebook)]
@@ -133,35 +135,43 @@ def _fits(pattern: TiePattern, subject: str, object_: str, around: World) -> boo
     return around.ranks[subject] == _STATE
 
 
-def _tie(parse: Parse, statement: Statement, shown: Signed, codebook: Codebook) -> Tie | None:
+def _tie(parse: Parse, statement: Statement, codebook: Codebook) -> Tie | None:
     words = codebook.ties
     sentence = statement.sentence
-    text = parse.document.text
-    window = text[max(sentence.start, statement.start - _BEFORE) : statement.end]
-    window = re.split(r"[;:]\s|\s[–—]\s", window)[-1] if len(window) > _BEFORE else window
-    if words.negated.search(window) or words.unreal.search(window) or words.former.search(window):
+    said = _said(parse, statement)
+    if words.negated.search(said) or words.unreal.search(said) or words.former.search(said):
         return None
-    since, until = _dates(
-        parse, statement, ended=bool(words.ended.search(window)), codebook=codebook
-    )
-    if words.ended.search(window) and until is None:
+    after = parse.document.text[statement.end : min(sentence.end, statement.end + _AFTER)]
+    ended = bool(words.ended.search(said) or words.ended.search(_PASSIVE.match(after)[0]))  # type: ignore[index]
+    since, until = _dates(parse, statement, ended=ended, codebook=codebook)
+    if ended and until is None:
         return None
-    token = sentence.token_at(statement.start) or sentence.root
-    start, end = clause_span(sentence, token.i if token else 0, ())
-    start, end = min(start, statement.start), max(end, statement.end)
-    sure = _IMPLIED if statement.implied else _CONFIDENCE[statement.pattern.kind]
+    start, end = _evidence(statement)
+    kind = statement.pattern.kind
     return Tie(
-        id=identifier(
-            parse.document.id, "tie", statement.pattern.kind, statement.subject, statement.object
-        ),
-        kind=statement.pattern.kind,
+        id=identifier(parse.document.id, "tie", kind, statement.subject, statement.object),
+        kind=kind,
         subject=statement.subject,
         object=statement.object,
         evidence=parse.document.span(start, end),
-        confidence=sure,
+        confidence=_IMPLIED if statement.implied else _CONFIDENCE[kind],
         since=since,
         until=until,
     )
+
+
+def _said(parse: Parse, statement: Statement) -> str:
+    """The statement with the words before it in which one may undo it."""
+    start = max(statement.sentence.start, statement.start - _BEFORE)
+    before = re.split(r"[;:]\s|\s[–—]\s", parse.document.text[start : statement.start])[-1]
+    return before + parse.document.text[statement.start : statement.end]
+
+
+def _evidence(statement: Statement) -> tuple[int, int]:
+    sentence = statement.sentence
+    token = sentence.token_at(statement.start) or sentence.root
+    start, end = clause_span(sentence, token.i if token else 0, ())
+    return min(start, statement.start), max(end, statement.end)
 
 
 def _dates(
