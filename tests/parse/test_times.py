@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.analysis import Sentence, TimePhrase
-from dragoman.codebook.times import load_times
 from dragoman.codebook.loading import SHIPPED
+from dragoman.codebook.times import load_times
 from dragoman.errors import CodebookError
 from dragoman.parse.times import time_phrases
 from dragoman.pipeline import load_reader

@@ -15,7 +15,8 @@ from dragoman.parse.times import time_phrases
 from dragoman.pipeline import load_reader
 from dragoman.resolve.bounds import bounds, earliest, latest, overlap
 from dragoman.resolve.calendar import Moment, easter, moved, stretch, weekday, weekday_of_week
-from dragoman.resolve.dates import Context, date_of
+from dragoman.resolve.context import Context
+from dragoman.resolve.dates import date_of
 
 DAYS = st.dates(min_value=date(1100, 1, 1), max_value=date(2099, 12, 31))
 MOMENTS = st.builds(
@@ -23,13 +24,16 @@ MOMENTS = st.builds(
 )
 UNITS = st.sampled_from(["day", "week", "weekend", "month", "quarter", "half", "year", "decade"])
 PHRASES = st.sampled_from(
-    """yesterday|last week|next month|Monday|last Friday|on 3 May|in October|late June|two years ago|the 1990s
-    |since March|until Tuesday|from 3 to 9 May|between January and April|last summer|the third quarter of 2014
-    |three weeks later|that year|the following month|in five days|over the past two months|early next year
-    |the 20th anniversary|Christmas Eve|Easter Monday|the weekend|29 February|the week of March 5|by 2030
-    |31 November|in the first half of the year|last quarter|the next three decades|overnight|1998-99""".replace(
-        "\n", ""
-    ).split("|")
+    """
+    yesterday|last week|next month|Monday|last Friday|on 3 May|in October|late June|the 1990s
+    two years ago|since March|until Tuesday|from 3 to 9 May|between January and April|last summer
+    the third quarter of 2014|three weeks later|that year|the following month|in five days
+    over the past two months|early next year|the 20th anniversary|Christmas Eve|Easter Monday
+    the weekend|29 February|the week of March 5|by 2030|31 November|in the first half of the year
+    last quarter|the next three decades|overnight|1998-99
+    """.strip()
+    .replace("\n", "|")
+    .split("|")
 )
 
 
@@ -60,8 +64,9 @@ def test_a_stretch_holds_the_moment_it_is_of(moment: Moment, unit: str) -> None:
     found = stretch(moment, unit)
     if found is not None and unit != "weekend":
         first, last = bounds(found)
-        assert first is not None and last is not None
-        assert first <= moment.first and moment.first <= last
+        assert first is not None
+        assert last is not None
+        assert first <= moment.first <= last
         assert edtf.parse_edtf(found)
 
 
@@ -88,7 +93,8 @@ def test_intervals_are_bounded_by_their_ends(one: date, other: date) -> None:
     assert bounds(f"{first}/{last}") == (first, last)
     assert bounds(f"{first}/..") == (first, None)
     assert bounds(f"../{last}") == (None, last)
-    assert overlap(f"{first}/{last}", str(first)) and overlap(str(last), f"{first}/..")
+    assert overlap(f"{first}/{last}", str(first))
+    assert overlap(str(last), f"{first}/..")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +117,8 @@ def test_bounds_of_every_kind_of_date(text: str, first: str, last: str) -> None:
 
 def test_the_unknown_has_no_bounds() -> None:
     assert bounds(None) == bounds("") == (None, None)
-    assert overlap(None, "2014") and not overlap("2013", "2014")
+    assert overlap(None, "2014")
+    assert not overlap("2013", "2014")
 
 
 @pytest.mark.parametrize("text", ["soon", "14", "2014-13", "2014-02-30", "2014/soon"])

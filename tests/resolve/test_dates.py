@@ -1,4 +1,4 @@
-"""Temporal phrases in sentences of our own: every phrase with its exact words and the date that it means."""
+"""Temporal phrases in sentences of our own: each with its exact words and what it means."""
 
 from __future__ import annotations
 

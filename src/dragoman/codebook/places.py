@@ -1,4 +1,4 @@
-"""The gazetteer: cities, countries and regions with coordinates, read when a place is first looked up."""
+"""The gazetteer: cities, countries and regions with coordinates, read at the first question."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _WORDS = ("at", "towards", "going", "visiting", "features", "never")
 class Site:
     """A place of the gazetteer.
 
-    `main` tells its own name from the other names it is found by; `fame` counts those: the whole world has
-    a word for Geneva, and none for its namesake in New York.
+    `main` tells its own name from the other names it is found by; `fame` counts those: the whole
+    world has a word for Geneva, and none for its namesake in New York.
     """
 
     place: Place
@@ -35,7 +35,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The gazetteer's files, read at the first question and not before, and the words of being somewhere."""
+    """The gazetteer's files, not read before the first question, and words of being somewhere."""
 
     files: tuple[Path, ...]
     words: Mapping[str, frozenset[str]]
@@ -51,7 +51,7 @@ class Places:
 
 
 def load_places(folders: Sequence[Path]) -> Places:
-    """Note where the gazetteer lies; a user's places.csv and regions.csv add to the shipped ones."""
+    """Note where the gazetteer lies; a user's places.csv and regions.csv add to ours."""
     words: dict[str, set[str]] = {name: set() for name in _WORDS}
     for path in existing(folders, "en/places.yaml"):
         content = load_yaml(path)
@@ -72,17 +72,17 @@ def _plain(text: str) -> str:
     return fold(text).lower().replace("-", " ").replace("'", "")
 
 
-# A row as it stands, with where it stands for error messages, and whether it is found by its main name.
+# Where a row stands (for error messages), the row itself, and whether this is its main name.
 _Row = tuple[str, str, bool]
 
 
 @lru_cache(maxsize=4)
 def _index(files: tuple[Path, ...]) -> dict[str, list[_Row]]:
-    """Rows by name; countries by their code too, in capitals. Rows are taken apart only when found."""
+    """Rows by name, countries by code too, in capitals; rows are taken apart only when found."""
     found: dict[str, list[_Row]] = {}
     for path in files:
         lines = path.read_text(encoding="utf-8").splitlines()
-        # Folding the whole file at once takes a tenth of the time of folding each name; line ends fold away.
+        # Folding the whole file at once takes a tenth of the time; line ends would fold away.
         plain = _plain("\x1e".join(lines)).split("\x1e")
         for number, (line, folded) in enumerate(zip(lines, plain, strict=True), 1):
             if line.startswith("#") or line == _HEAD or not line:

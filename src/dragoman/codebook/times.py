@@ -36,7 +36,7 @@ _CLASS = re.compile(r"<(?P<kind>[a-z]+)(?::(?P<name>[a-z_]+))?>")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One pattern: its form and expression, the parts that it fixes, and the class of each group."""
+    """One pattern: form, expression, the parts that it fixes, and the class of each group."""
 
     form: str
     expression: re.Pattern[str]
@@ -144,7 +144,7 @@ def _alternatives(
 
 
 def _any(known: Mapping[str, Value]) -> str:
-    """An expression for any of the words, longest first, with loose spaces and either apostrophe."""
+    """An expression for any of the words, longest first, with loose spaces."""
     ordered = sorted(known, key=lambda w: (-len(w), w))
     return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in ordered)
 

@@ -1,7 +1,8 @@
 """The date of single event words, for sets such as TimeBank-EventTime.
 
-Each line of the JSONL has `id`, `text`, `dct` and `events` with `eid`, `start`, `end`. Every event must have a
-date there: an act without a phrase of its own is of the document's day, one that lies ahead "[day..]".
+Each line of the JSONL has `id`, `text`, `dct` and `events` with `eid`, `start`, `end`, `text`. An
+event must have a date there: an act without a phrase of its own is of the document's day, one that
+lies ahead "[day..]".
 """
 
 from __future__ import annotations

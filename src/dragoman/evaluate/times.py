@@ -1,7 +1,7 @@
 """Temporal expressions of texts as TIMEX3 values, for sets such as TempEval-3.
 
-Each line of the JSONL has `id`, `text` and `dct`, the day of the document. TIMEX3 marks the bare phrase
-("2017" of "since 2017", both ends of a range) and writes durations and sets as periods (P3M).
+Each line of the JSONL has `id`, `text` and `dct`, the day of the document. TIMEX3 marks the bare
+phrase ("2017" of "since 2017", both ends of a range) and writes durations and sets as periods.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from dragoman.codebook.times import Value
 from dragoman.errors import ReadError
 from dragoman.model import Document
 from dragoman.pipeline import Reader, load_reader
-from dragoman.resolve.dates import Context, date_of
+from dragoman.resolve.context import Context
+from dragoman.resolve.dates import date_of
 from dragoman.resolve.phrases import Placed, placed_phrases
 
 _SEASONS = {
@@ -112,7 +113,7 @@ def _span(values: dict[str, Value]) -> str | None:
 
 
 def _calendar(edtf: str) -> str:
-    """An EDTF date as TIMEX3 writes it: weeks, quarters, halves and seasons have names of their own."""
+    """An EDTF date as TIMEX3 writes it: weeks, quarters, halves and seasons have names."""
     plain = edtf.rstrip("~?%")
     first, _, last = plain.partition("/")
     if last and len(first) == len(last) == 10:
@@ -123,17 +124,17 @@ def _calendar(edtf: str) -> str:
         if monday.isoweekday() == 6:
             year, week, _ = monday.isocalendar()
             return f"{year}-W{week:02}-WE"
-    year, _, part = first.partition("-")
-    if last and part == "01" and last == f"{year}-06":
-        return f"{year}-H1"
-    if last and part == "07" and last == f"{year}-12":
-        return f"{year}-H2"
-    return f"{year}-{_SEASONS[part]}" if part in _SEASONS else first
+    of_year, _, part = first.partition("-")
+    if last and part == "01" and last == f"{of_year}-06":
+        return f"{of_year}-H1"
+    if last and part == "07" and last == f"{of_year}-12":
+        return f"{of_year}-H2"
+    return f"{of_year}-{_SEASONS[part]}" if part in _SEASONS else first
 
 
 def _clock(values: dict[str, Value]) -> str:
     hour, half = values.get("hour"), values.get("meridiem")
     if not isinstance(hour, int):
         return ""
-    hour = hour % 12 + int(half) if half is not None else hour
+    hour = hour if half is None else hour % 12 + int(half)
     return f"T{hour:02}:{values.get('minute', 0):02}"

@@ -26,7 +26,7 @@ class Atom:
 
 
 def composed(text: str, atoms: list[Atom], words: TimeWords) -> list[Atom]:
-    """The phrases with neighbours joined to ranges and the words that open or close a stretch taken in."""
+    """The phrases, neighbours joined to ranges, with the words that open or close a stretch."""
     joined: list[Atom] = []
     for atom in atoms:
         both = _range(text, joined[-1], atom, words) if joined else None
@@ -71,5 +71,5 @@ def _linked(text: str, floor: int, atom: Atom, words: TimeWords) -> Atom:
 
 
 def _opens(text: str, atom: Atom) -> bool:
-    """Whether "from" before the phrase means onwards: "from 2017 on", not "a report from Monday"."""
+    """Whether "from" means onwards: "from 2017 on", not "a report from Monday"."""
     return bool(re.match(r"\s+(?:on|onwards?)\b", text[atom.end :], re.IGNORECASE))

@@ -85,7 +85,7 @@ def _counts(token: Token | None, sentence: Sentence) -> bool:
 
 
 def _span(atom: Atom, text: str) -> bool:
-    """A quarter or a second is a stretch of time only when counted in numbers; a fraction is none."""
+    """A quarter may be a fraction; a number before "old" is an age."""
     if atom.values.get("unit") in _FRACTIONS:
         return False
     return not re.match(r"[\s-]+old\b", text[atom.end :], re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Which phrase of a sentence belongs to an act: distance in the tree, with the walls between clauses."""
+"""Which phrase belongs to an act: distance in the tree, with walls between the clauses."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dragoman.analysis import Sentence, Token
 
 FAR = 99
-# What a step from a word up to its head costs. A relative clause or an infinitive of purpose tells another
-# act than the clause it hangs on; what is reported need not happen when it is said.
+# What a step from a word up to its head costs. A relative clause tells another act than the clause
+# it hangs on; what is reported need not happen when it is said.
 _UP = {
     "conj": 1, "xcomp": 1, "aux": 0, "auxpass": 0, "ccomp": 3, "advcl": 3, "relcl": 7, "acl": 7,
     "pcomp": 2, "csubj": 2, "parataxis": 2, "appos": 2, "nsubj": 1, "nsubjpass": 1, "prep": 1,
 }  # fmt: skip
 _DOWN = {
-    "acl": 1, "relcl": 2, "prep": 1, "pobj": 1, "dobj": 1, "attr": 1, "xcomp": 1, "ccomp": 4, "advcl": 3,
-    "conj": 3, "nsubj": 2, "nsubjpass": 2, "pcomp": 1, "parataxis": 4, "appos": 2, "agent": 1,
+    "acl": 1, "relcl": 2, "prep": 1, "pobj": 1, "dobj": 1, "attr": 1, "xcomp": 1, "ccomp": 4,
+    "advcl": 3, "conj": 3, "nsubj": 2, "nsubjpass": 2, "pcomp": 1, "parataxis": 4, "appos": 2, "agent": 1,
 }  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def governor(sentence: Sentence, start: int, end: int) -> Token | None:
 
 
 def distance(sentence: Sentence, trigger: Token, point: Token) -> int:
-    """How far a modifier's governor is from the trigger, in steps that count more across clauses."""
+    """How far a modifier's governor is from the trigger; steps across clauses count more."""
     climbed = 0
     for at, cost in _climb(sentence, trigger):
         climbed = cost
@@ -77,7 +77,7 @@ def _descent(sentence: Sentence, top: Token, point: Token, trigger: Token) -> in
         if at.dep in {"acl", "relcl"} and trigger.pos not in {"NOUN", "PROPN"}:
             cost += FAR
         at = sentence.tokens[at.head]
-    # A noun's modifier beside the trigger's path belongs to that noun: "talks after the vote of Monday".
+    # A noun's modifier off the trigger's path is the noun's: "talks after the vote of Monday".
     return cost + (2 if cost and top.i != trigger.i else 0)
 
 

@@ -29,7 +29,7 @@ def latest(edtf: str | None) -> date | None:
 
 @lru_cache(maxsize=4096)
 def bounds(edtf: str | None) -> tuple[date | None, date | None]:
-    """First and last day of an EDTF date or interval; raises ValueError for what is no such date."""
+    """First and last day of an EDTF date or interval; ValueError for what is no such date."""
     if not edtf:
         return None, None
     if "/" in edtf:

@@ -86,7 +86,7 @@ def moved(moment: Moment, count: int, unit: str) -> Moment | None:
 
 
 def stretch(moment: Moment, unit: str) -> str | None:
-    """The unit that holds the moment, as EDTF: a week as the interval of its days, a decade as 199X."""
+    """The unit that holds the moment: a week as the interval of its days, a decade as 199X."""
     if unit in {"decade", "century", "millennium"}:
         kept = {"decade": 3, "century": 2, "millennium": 1}[unit]
         return f"{moment.year:04}"[:kept].ljust(4, "X")

@@ -1,4 +1,4 @@
-"""An occasion taken up again: "during the trip", "at the meeting" have the date and place told before."""
+"""An occasion taken up again: "during the trip" has the date and place told before."""
 
 from __future__ import annotations
 

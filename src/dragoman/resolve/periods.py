@@ -10,10 +10,12 @@ from dragoman.resolve.phrases import Placed
 from dragoman.resolve.telling import NO_DATE, Act, Telling
 
 # Between a number and the phrase that dates it stand at most its unit and a preposition.
-_BESIDE = re.compile(r"[\s.,;]*(?:[^\s.,;]+\s+){0,2}(?:[^\s.,;]+[.\s]+)?(?:in|of|for|during|by)\s+(?:the\s+)?$",
-                     re.IGNORECASE)  # fmt: skip
+_BESIDE = re.compile(
+    r"[\s.,;]*(?:[^\s.,;]+\s+){0,2}(?:[^\s.,;]+[.\s]+)?(?:in|of|for|during|by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
-# A number hangs lower in the tree than the verb that tells when, and counts what all of the clause tells.
+# A number hangs lower in the tree than the verb that tells when.
 _REACH = 8
 
 
@@ -30,7 +32,7 @@ def period(figure: Figure, telling: Telling) -> Placed | None:
 
 
 def _beside(figure: Figure, sentence: Sentence, telling: Telling) -> Placed | None:
-    """The phrase right after the number, even over a stray full stop: "2.1 million. Dollars in 1999"."""
+    """The phrase right after the number, even over a stray stop: "3 million. Euros in 1999"."""
     text = telling.parse.document.text
     for index in (sentence.index, sentence.index + 1):
         for placed in telling.phrases.get(index, []):

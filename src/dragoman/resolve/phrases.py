@@ -10,7 +10,8 @@ from dragoman.analysis import Parse, Sentence, TimePhrase, Token
 from dragoman.codebook.times import TimeWords
 from dragoman.resolve.attach import governor
 from dragoman.resolve.calendar import Moment
-from dragoman.resolve.dates import Context, Dated, date_of
+from dragoman.resolve.context import Context, Dated
+from dragoman.resolve.dates import date_of
 from dragoman.resolve.tense import direction
 
 
@@ -18,18 +19,18 @@ from dragoman.resolve.tense import direction
 class Placed:
     """A phrase with the word that it modifies and the date that it means, where that can be known.
 
-    `context` is what it was resolved against; a `dateline` phrase opens an agency's report ("MINSK, Feb 3 –").
+    `context` is what it was resolved against; a `dateline` opens a report ("LIMA, Feb 3 –").
     """
 
     phrase: TimePhrase
     governor: Token | None
     dated: Dated | None
-    context: Context = Context()
+    context: Context
     dateline: bool = False
 
 
 def placed_phrases(parse: Parse, words: TimeWords) -> tuple[Placed, ...]:
-    """Resolve the phrases in the order of the text: "two years later" counts from the one before."""
+    """Resolve the phrases in order: "two years later" counts from the one before."""
     published = Moment.parse(parse.document.published)
     told: Moment | None = None
     found: list[Placed] = []
@@ -46,7 +47,7 @@ def placed_phrases(parse: Parse, words: TimeWords) -> tuple[Placed, ...]:
 def _direction(
     sentence: Sentence, phrase: TimePhrase, above: Token | None, words: TimeWords
 ) -> int:
-    """The tense around a phrase; "Friday's vote" has none of its own, whatever is said of the vote."""
+    """The tense around a phrase; "Friday's vote" has none of its own."""
     named = above is not None and above.pos in {"NOUN", "PROPN"} and phrase.end <= above.start
     return 0 if above is None or named else direction(sentence, above, words)
 

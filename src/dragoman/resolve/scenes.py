@@ -1,4 +1,4 @@
-"""The scene that an undated act is told in: the news of the day, or a dated stretch of the story."""
+"""The scene that an undated act is told in: the news of the day, or a dated part of the story."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ _LEAD_SENTENCES = 4
 _NEWS_DAYS = 8
 _SCENE_SETTING = 2
 _NEAR_ROOT = 5
-_POINTS = frozenset({"date", "weekday", "nearday", "year", "years", "month", "period", "later", "ago", "same",
-                     "turn", "season", "quarter", "weekend", "holiday", "week", "range"})  # fmt: skip
+_POINTS = frozenset(
+    """date weekday nearday year years month period later ago same turn season quarter weekend
+    holiday week range""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

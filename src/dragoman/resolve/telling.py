@@ -10,7 +10,7 @@ from dragoman.model import Span, Status
 from dragoman.resolve.attach import FAR, distance, verb_above
 from dragoman.resolve.bounds import earliest, latest
 from dragoman.resolve.calendar import Moment
-from dragoman.resolve.dates import Dated
+from dragoman.resolve.context import Dated
 from dragoman.resolve.phrases import Placed, token_in
 from dragoman.resolve.scenes import Story
 from dragoman.resolve.tense import Told, told_as
@@ -92,7 +92,7 @@ class Telling:
         return Dated(own.dated.edtf, f"{text!r} in its clause: {own.dated.reason}")
 
     def of_scene(self, act: Act, *, month: bool = True) -> Dated | None:
-        """The date of the scene, for an act told as part of it; news without a day has its month."""
+        """The date of the scene an act is told in; news without a day has its month."""
         where = self.place(act)
         if where is None or not self._part_of_story(act, *where):
             return None
@@ -117,7 +117,7 @@ class Telling:
         return act.speech and self._spoken(sentence, trigger)
 
     def _spoken(self, sentence: Sentence, trigger: Token) -> bool:
-        """Whether the act is done in someone's own words: "We condemn …"; the quotation is the act."""
+        """Whether the act is done in someone's own words: "We condemn …"."""
         quoted = any(q.start <= trigger.start < q.end for q in self.parse.quotations)
         subject = sentence.child(trigger.i, "nsubj")
         return quoted or (subject is not None and subject.lower in {"we", "i"})
@@ -139,7 +139,7 @@ def _cost_of_anniversary(sentence: Sentence, trigger: Token, placed: Placed) -> 
 
 
 def _fits(edtf: str, status: Status, published: Moment | None) -> bool:
-    """Whether what happened is not dated ahead of publication, nor what is planned long before it."""
+    """Whether what happened is not dated ahead of publication, nor a plan long before it."""
     if published is None or published.exact is None:
         return True
     first, last = earliest(edtf), latest(edtf)

@@ -10,7 +10,7 @@ from dragoman.resolve.attach import verb_above
 
 
 def direction(sentence: Sentence, token: Token, words: TimeWords) -> int:
-    """-1 when the clause around a token is told as past, 1 as future, 0 when its grammar does not say."""
+    """-1 when the clause around a token is told as past, 1 as future, 0 when it does not say."""
     verb = verb_above(sentence, token)
     if verb is None:
         return 0
@@ -55,10 +55,10 @@ class Told(StrEnum):
 
 
 _OCCASION = frozenset({"at", "during", "in", "after"})
-# Through these the telling of the main clause carries on; a relative clause or a noun steps out of it.
+# Through these the telling of the main clause carries on; a relative clause steps out of it.
 _CARRIES = frozenset(
-    {"xcomp", "ccomp", "conj", "advcl", "dobj", "nsubjpass", "attr", "oprd", "parataxis", "dep", "ROOT"}
-)  # fmt: skip
+    """ROOT xcomp ccomp conj advcl dobj nsubjpass attr oprd parataxis dep""".split()
+)
 
 
 def told_as(sentence: Sentence, token: Token, words: TimeWords) -> Told:

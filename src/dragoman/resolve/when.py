@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.analysis import Judged, Parse
 from dragoman.codebook.times import TimeWords
 from dragoman.model import Claim, EventType, Figure, Report, Status
-from dragoman.resolve.dates import Dated
+from dragoman.resolve.context import Dated
 from dragoman.resolve.periods import period
 from dragoman.resolve.phrases import Placed, by_sentence, placed_phrases
 from dragoman.resolve.scenes import story

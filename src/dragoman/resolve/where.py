@@ -18,7 +18,7 @@ _STATES = frozenset({MentionKind.NAME, MentionKind.CAPITAL})
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place phrase: the words of its name, the word it modifies, and the state the words stand for, if any."""
+    """A place phrase: its name, the word it modifies, and the state the name stands for, if any."""
 
     start: int
     end: int

@@ -1,0 +1,159 @@
+"""Phrases that name their date, all of it or all but the year."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dragoman.resolve import calendar
+from dragoman.resolve.calendar import Moment, stretch
+from dragoman.resolve.context import Context, Dated, Values, rough, whole
+
+
+def day_or_month(values: Values, context: Context) -> Dated | None:
+    """The day or month that is named; a year that is not is the one near publication."""
+    month, day = whole(values, "month", "monthnumber"), whole(values, "day", "daynumber")
+    year = whole(values, "year")
+    reason = "stated"
+    if year is None:
+        year, reason = _year_near(month or 1, day, context)
+    if year is None or month is None:
+        return None
+    first = Moment(year, month, day)
+    if not first.exists:
+        return None
+    if last := whole(values, "day_to"):
+        end = Moment(year, month, last)
+        return Dated(f"{first}/{end}", reason) if end.exists and last > (day or 0) else None
+    if last := whole(values, "month_to"):
+        return Dated(f"{first}/{Moment(year, last)}", reason) if last > month else None
+    return Dated(rough(str(first), values), reason)
+
+
+def _year_near(month: int, day: int | None, context: Context) -> tuple[int | None, str]:
+    """The year of a month or day without one: near publication, as the tense has it."""
+    anchor = context.published
+    if anchor is None:
+        if context.told and (context.told.month is None or context.told.month <= month):
+            return context.told.year, f"in the year told before, {context.told.year}"
+        return None, ""
+    reason = f"the {'next' if context.direction > 0 else 'nearest'} one seen from {anchor}"
+    if anchor.month is None:
+        return anchor.year, f"in the year of publication, {anchor}"
+    months = month - anchor.month
+    if months == 0 and day and anchor.day:
+        months = (day > anchor.day + 1) - (day < anchor.day - 1)
+    if context.direction < 0:
+        return anchor.year - (months > 0), reason
+    if context.direction > 0:
+        return anchor.year + (months < 0), reason
+    ahead = (month - anchor.month) % 12
+    return (anchor.year + (ahead <= 3 and months < 0) - (ahead > 3 and months > 0)), reason
+
+
+def year(values: Values, _: Context) -> Dated | None:
+    """A year, maybe roughly."""
+    return Dated(rough(f"{int(values['year']):04}", values), "stated")
+
+
+def years(values: Values, _: Context) -> Dated | None:
+    """Two years with a dash between."""
+    first = int(values["year"])
+    last = whole(values, "year_to")
+    if last is None:
+        two = int(values["two"])
+        last = first // 100 * 100 + two + (100 if two < first % 100 else 0)
+    return Dated(f"{first:04}/{last:04}", "stated") if first < last else None
+
+
+def decade(values: Values, context: Context) -> Dated | None:
+    """The 1990s, the '60s, the eighties."""
+    if "year" in values:
+        year = int(values["year"])
+        return Dated(f"{year // 10:03}X", "stated")
+    two = int(values.get("two", values.get("decadeword", 0)))
+    if two % 10:
+        return None
+    now = context.published.year if context.published else 2000
+    century = now // 100 * 100 - (100 if now // 100 * 100 + two > now else 0)
+    return Dated(f"{(century + two) // 10:03}X", "stated")
+
+
+def century(values: Values, _: Context) -> Dated | None:
+    """The 19th century is 18XX."""
+    number = whole(values, "century")
+    return Dated(f"{number - 1:02}XX", "stated") if number and 1 < number < 30 else None
+
+
+def week(values: Values, context: Context) -> Dated | None:
+    """The week of a named day."""
+    day = day_or_month(values, context)
+    moment = Moment.parse(day.edtf) if day else None
+    found = stretch(moment, "week") if moment else None
+    return Dated(found, day.reason) if found and day else None
+
+
+def quarter(values: Values, context: Context) -> Dated | None:
+    """The third quarter of a year."""
+    year = _year_of(values, context)
+    number = whole(values, "quarter", "quarterword")
+    return Dated(f"{year:04}-{32 + number}", "stated") if year and number else None
+
+
+def half(values: Values, context: Context) -> Dated | None:
+    """The first half of a year."""
+    year = _year_of(values, context)
+    return Dated(calendar.half(year, int(values["half"])), "stated") if year else None
+
+
+def months(values: Values, context: Context) -> Dated | None:
+    """The first nine months of a year."""
+    year, count = _year_of(values, context), whole(values, "n")
+    if not year or not count or count > 12:
+        return None
+    return Dated(f"{year:04}-01/{year:04}-{count:02}", "stated")
+
+
+def _year_of(values: Values, context: Context) -> int | None:
+    if "year" in values or context.published is None:
+        return whole(values, "year")
+    return context.published.year + (whole(values, "shift") or 0)
+
+
+def fiscal(values: Values, context: Context) -> Dated | None:
+    """A fiscal year under the year that names it."""
+    return years(values, context) if "two" in values else year(values, context)
+
+
+def holiday(values: Values, context: Context) -> Dated | None:
+    """A holiday of a year, or the nearest one."""
+    year, anchor = whole(values, "year"), context.published
+    if year is None and anchor is None:
+        return None
+    rule = str(values["holiday"])
+    found = feast(rule, year or (anchor.year if anchor else 0))
+    if found is None:
+        return None
+    if year or anchor is None or anchor.exact is None:
+        return Dated(found, "stated" if year else f"in the year of publication, {anchor}")
+    late = found > str(anchor) and (context.direction < 0 or whole(values, "shift") == -1)
+    early = found < str(anchor) and context.direction > 0
+    other = feast(rule, anchor.year - late + early)
+    return Dated(other, f"seen from {anchor}") if other else None
+
+
+def feast(rule: str, year: int) -> str | None:
+    """The day of a holiday in a year; None where the day differs from state to state."""
+    if "-" in rule[1:3] and rule[:2].isdigit():
+        return f"{year:04}-{rule}"
+    if rule.startswith("easter"):
+        return str(calendar.easter(year) + timedelta(days=int(rule[6:] or 0)))
+    rules = {
+        "thanksgiving": (11, 4, 4),
+        "labor": (9, 1, 1),
+        "memorial": (5, 1, -1),
+        "election": (11, 1, 1),
+    }
+    if rule not in rules:
+        return None
+    day = calendar.nth_weekday(year, *rules[rule])
+    return str(day + timedelta(days=1) if rule == "election" else day)
