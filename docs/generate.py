@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
+from inspect import cleandoc
 from pathlib import Path
 
 import click
@@ -55,7 +56,7 @@ def entry(name: str, command: click.Command) -> Iterator[str]:
 
 def paragraphs(text: str) -> str:
     """A help text as Markdown: click's mark against re-wrapping is not for the page."""
-    blocks = text.split("\n\n")
+    blocks = cleandoc(text).split("\n\n")
     return "\n\n".join(
         "```text\n" + block.removeprefix("\b\n") + "\n```" if block.startswith("\b") else block
         for block in blocks
@@ -68,7 +69,8 @@ def usage(command: click.Command) -> str:
     for parameter in command.params:
         if isinstance(parameter, click.Argument):
             name = parameter.metavar or (parameter.name or "").upper()
-            words.append(name if parameter.required else f"[{name}]")
+            given = parameter.required or name.startswith("[")
+            words.append(name if given else f"[{name}]")
     return " ".join(words + (["COMMAND"] if isinstance(command, click.Group) else []))
 
 
@@ -78,8 +80,10 @@ def options(command: click.Command) -> Iterator[str]:
         if isinstance(parameter, click.Option) and not parameter.hidden:
             names = "`, `".join([*parameter.opts, *parameter.secondary_opts])
             value = "" if parameter.is_flag or parameter.count else f" {kind(parameter)}"
-            repeated = " May be given several times." if parameter.multiple else ""
-            yield f"- `{names}{value}`: {parameter.help or ''}{repeated}"
+            words = parameter.help or ""
+            if parameter.multiple and "repeated" not in words:
+                words += " May be repeated."
+            yield f"- `{names}{value}`: {words}"
 
 
 def kind(parameter: click.Option) -> str:

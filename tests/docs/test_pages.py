@@ -37,7 +37,7 @@ def commands() -> list[tuple[Path, str]]:
         for language, block in FENCE.findall(page.read_text(encoding="utf-8")):
             if language == "console":
                 lines = re.findall(r"^\s*\$ (dragoman .*)$", block, re.MULTILINE)
-                found += [(page, line) for line in lines if "[OPTIONS]" not in line]
+                found += [(page, line) for line in lines if not re.search(r"\[OPTIONS\]|COMMAND", line)]
     return found
 
 
