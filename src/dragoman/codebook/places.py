@@ -91,7 +91,8 @@ def _index(files: tuple[Path, ...]) -> dict[str, list[_Row]]:
             if len(fields) != _WIDTH:
                 raise CodebookError(f"{path}:{number}: expected {_HEAD}, without commas inside")
             where = f"{path}:{number}"
-            found.setdefault(fields[0], []).append((where, line, True))
+            for name in {fields[0], fields[0].removeprefix("al ").removeprefix("el ")}:
+                found.setdefault(name, []).append((where, line, True))
             for name in fields[-1].split("|") if fields[-1] else ():
                 found.setdefault(name, []).append((where, line, False))
             if fields[-2] == "country":

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dragoman.analysis import Sentence, Token
 
 FAR = 99
+_WALL = 7
+# Clauses that these open tell of another time than the clause they hang on.
+_ORDER = frozenset({"after", "before", "since", "until", "till"})
 # What a step from a word up to its head costs. A relative clause tells another act than the clause
 # it hangs on; what is reported need not happen when it is said.
 _UP = {
@@ -15,7 +18,8 @@ _UP = {
 }  # fmt: skip
 _DOWN = {
     "acl": 1, "relcl": 2, "prep": 1, "pobj": 1, "dobj": 1, "attr": 1, "xcomp": 1, "ccomp": 4,
-    "advcl": 3, "conj": 3, "nsubj": 2, "nsubjpass": 2, "pcomp": 1, "parataxis": 4, "appos": 2, "agent": 1,
+    "advcl": 3, "conj": 3, "nsubj": 2, "nsubjpass": 2, "pcomp": 1, "parataxis": 4, "appos": 2,
+    "agent": 1,
 }  # fmt: skip
 
 
@@ -54,9 +58,18 @@ def _climb(sentence: Sentence, token: Token) -> Iterator[tuple[Token, int]]:
     cost = 0
     yield token, cost
     while token.head != token.i:
-        cost += 2 if _goes_on(sentence, token) else _UP.get(token.dep, 1)
+        cost += _step(sentence, token)
         token = sentence.tokens[token.head]
         yield token, cost
+
+
+def _step(sentence: Sentence, token: Token) -> int:
+    """The cost of a step up from a token."""
+    if token.dep == "advcl" and any(
+        m.lower in _ORDER for m in sentence.children_of(token.i, "mark")
+    ):
+        return _WALL
+    return 2 if _goes_on(sentence, token) else _UP.get(token.dep, 1)
 
 
 def _goes_on(sentence: Sentence, token: Token) -> bool:
@@ -76,6 +89,8 @@ def _descent(sentence: Sentence, top: Token, point: Token, trigger: Token) -> in
         # announced on Monday".
         if at.dep in {"acl", "relcl"} and trigger.pos not in {"NOUN", "PROPN"}:
             cost += FAR
+        if at.dep == "conj" and at.pos == "VERB" and sentence.child(at.i, "nsubj", "nsubjpass"):
+            cost += _WALL
         at = sentence.tokens[at.head]
     # A noun's modifier off the trigger's path is the noun's: "talks after the vote of Monday".
     return cost + (2 if cost and top.i != trigger.i else 0)

@@ -13,15 +13,19 @@ from dragoman.model import Place
 _KNOWN_BY_ITSELF = 100_000
 
 
-def site_named(name: str, near: Set[str], spoken: Counter[str], places: Places) -> Place | None:
+def site_named(
+    name: str, near: Set[str], spoken: Counter[str], places: Places, within: str | None = None
+) -> Place | None:
     """The likeliest place of a name, given the states of the act and those that the text speaks of.
 
-    A name of a kind of place ("the Orlik valley") that the gazetteer lacks is kept without country.
+    A name of a kind of place ("the Orlik Valley") that the gazetteer lacks is kept without country.
     """
     sites = places.named(name)
+    sites = tuple(s for s in sites if within and s.place.country == within) or sites
     if sites:
         best = max(enumerate(sites), key=lambda s: (_likely(s[1], near, spoken), -s[0]))[1]
-        return best.place if _credible(best, near, spoken) else None
+        known = best.place.country == within or _credible(best, near, spoken)
+        return best.place if known else None
     last = key(name).split(" ")[-1]
     if " " in key(name) and last in places.words["features"]:
         return Place(name)

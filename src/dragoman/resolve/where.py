@@ -18,7 +18,10 @@ _STATES = frozenset({MentionKind.NAME, MentionKind.CAPITAL})
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place phrase: its name, the word it modifies, and the state the name stands for, if any."""
+    """A place phrase: its name, the word it modifies, and the state the name stands for, if any.
+
+    `within` is the state that is named after it: "Tripoli, Lebanon".
+    """
 
     start: int
     end: int
@@ -26,6 +29,7 @@ class Spot:
     governor: Token
     code: str | None
     state: bool
+    within: str | None = None
 
 
 def placed(parse: Parse, mentions: tuple[Mention, ...], judged: Judged, places: Places) -> Judged:
@@ -68,7 +72,7 @@ def _place(spot: Spot, report: Report, spoken: Counter[str], places: Places) -> 
     if spot.state and spot.code:
         return places.country(spot.code)
     near = report.codes | ({spot.code} if spot.code else set())
-    return site_named(spot.name, near, spoken, places)
+    return site_named(spot.name, near, spoken, places, spot.within)
 
 
 def _spots(parse: Parse, sentence: Sentence, named: list[Mention], places: Places) -> list[Spot]:
@@ -102,7 +106,10 @@ def _spot(
     state = mention is not None and mention.kind is MentionKind.NAME
     if mention and mention.kind not in _STATES:
         code = None
-    return Spot(start, end, parse.document.text[start:end], governor, code, state and bool(code))
+    text = parse.document.text
+    after = (m for m in named if m.start > end and text[end : m.start] == ", " and m.codes)
+    within = next((m.codes[0] for m in after if m.kind is MentionKind.NAME), None)
+    return Spot(start, end, text[start:end], governor, code, state and bool(code), within)
 
 
 def _somewhere(sentence: Sentence, token: Token, places: Places) -> Token | None:
