@@ -77,6 +77,8 @@ class Cues:
     predicates_of: frozenset[str]
     contested: frozenset[str]
     plain_denials: frozenset[str]
+    verifying: frozenset[str]
+    losses: frozenset[str]
 
 
 def load_cues(folders: Sequence[Path]) -> Cues:
@@ -136,7 +138,7 @@ def _denial(denial: _Layers) -> dict[str, Any]:
         "predicates": predicates,
         "predicates_of": denial.words("of"),
         "contested": denial.words("contested"),
-        "plain_denials": denial.words("plain_denials"),
+        **{key: denial.words(key) for key in ("plain_denials", "verifying", "losses")},
     }
 
 

@@ -43,9 +43,14 @@ def _claimants(
 ) -> list[tuple[Party, ...]]:
     """Who claims: a paper too where it alleges something itself."""
     return [
-        voice or (tuple(replace(p, code="") for p in all_) if said.saying.force == "weak" else ())
+        voice or (tuple(replace(p, code="") for p in all_) if _ventures(said) else ())
         for said, all_, voice in zip(found, spoken, voices, strict=True)
     ]
+
+
+def _ventures(said: Said) -> bool:
+    """Whether the words are the source's own venture: an allegation, or a doubt."""
+    return said.saying.force == "weak" or said.saying.stance in ("doubts", "confirms")
 
 
 def _spoken_for(

@@ -9,7 +9,7 @@ from dragoman.analysis import Mention, Parse
 from dragoman.codebook.cues import Cues
 from dragoman.judge.attribution import source_span
 from dragoman.judge.clauses import between
-from dragoman.judge.sayings import Said
+from dragoman.judge.sayings import Said, speaks
 from dragoman.judge.stances import Stand, stand_of
 from dragoman.model import Claim, Party, Report, Span, Stance, Status, identifier
 
@@ -28,7 +28,7 @@ def claims(
     """The claims of the document in order, one per speaker, stance and sentence."""
     made: dict[tuple[str, Stance, int], Claim] = {}
     for said, parties in zip(found, speakers, strict=True):
-        if not parties or not _political(parse, said, mentions):
+        if not parties or not _political(parse, said, mentions) or not _voiced(parse, said, cues):
             continue
         for part in _by_sentence(parse, said):
             stand = stand_of(parse, part, parties, mentions, cues)
@@ -40,6 +40,17 @@ def claims(
             if held is None or held.confidence < claim.confidence:
                 made[key] = claim
     return tuple(sorted(made.values(), key=lambda c: (c.evidence, c.stance, c.speaker.code)))
+
+
+def _voiced(parse: Parse, said: Said, cues: Cues) -> bool:
+    """Whether the source can speak at all; a parse may take a thing for the subject."""
+    sentence = parse.sentences[said.sentence]
+    adjective = said.head is not None and sentence.tokens[said.head].pos == "ADJ"
+    return (
+        said.head is None
+        or adjective
+        or speaks(sentence, sentence.tokens[said.head], cues, it=True)
+    )
 
 
 def _by_sentence(parse: Parse, said: Said) -> list[Said]:

@@ -139,6 +139,9 @@ def _inserted(cue: Cue) -> bool:
 
 
 def _prepositional(cue: Cue) -> list[int]:
+    if cue.token.lemma == "blame" and any(p.lower == "on" for p in cue.children("prep")):
+        # "blamed the raid on Mali": the raid is what is told.
+        return _object(cue)
     for preposition in [*cue.children("prep"), *_of_accused(cue)]:
         if preposition.lower not in cue.opens and preposition.lower != cue.second:
             continue

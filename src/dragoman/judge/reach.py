@@ -66,7 +66,7 @@ def until_but(sentence: Sentence, tokens: list[int], cues: Cues) -> list[int]:
     inside = set(tokens)
     for but in (sentence.tokens[i] for i in sorted(tokens)):
         joins = but.lower == "but" and but.dep == "cc" and but.i - 1 in inside
-        if joins and sentence.tokens[but.i - 1].text == "," and _authors(sentence, but, cues):
+        if joins and _authors(sentence, but, cues):
             return [i for i in tokens if i < but.i]
     return tokens
 
@@ -79,5 +79,7 @@ def _authors(sentence: Sentence, but: Token, cues: Cues) -> bool:
     own = sentence.child(verb.i, "nsubj", "nsubjpass")
     if own is None:
         return verb.lemma in cues.vague
+    if sentence.tokens[but.i - 1].text != ",":
+        return False
     that = any(m.lower == "that" for m in sentence.children_of(verb.i, "mark"))
     return own.pos != "PRON" and not that

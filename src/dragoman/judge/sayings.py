@@ -94,13 +94,13 @@ def source_of(sentence: Sentence, token: Token) -> Token | None:
     return found
 
 
-def speaks(sentence: Sentence, source: Token | None, cues: Cues) -> bool:
-    """Whether the noun can be somebody who says things: a name, a person, a paper."""
+def speaks(sentence: Sentence, source: Token | None, cues: Cues, *, it: bool = False) -> bool:
+    """Whether the noun can be somebody who says things: a name, a person, a paper; `it` may be."""
     if source is None:
         return False
     if source.lower in ("it", "which", "that"):
-        return False
-    if source.pos == "PROPN" or source.lower in _PRONOUNS:
+        return it
+    if source.pos in ("PROPN", "PRON") or source.lower in _PRONOUNS:
         return True
     lemma = source.lemma
     if lemma in cues.documents or lemma in cues.relays or lemma in cues.commentators:

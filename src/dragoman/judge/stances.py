@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.analysis import Mention, Parse, Sentence, Token
 from dragoman.codebook.cues import Cues
+from dragoman.judge.clauses import subject as subject_of
 from dragoman.judge.sayings import Said
 from dragoman.judge.status import read
 from dragoman.judge.verbal import negator
@@ -37,6 +38,8 @@ def stand_of(
     """The stance an attribution expresses; None where it merely reports."""
     if said.content is None or said.saying.kind == "wish" or said.construct == "infinitive":
         return None
+    if _unverified(parse, said, cues):
+        return Stand(Stance.DOUBTS, 0.7)
     if not _uttered(parse, said, cues):
         return None
     by_cue = _by_cue(parse, said, cues)
@@ -59,7 +62,17 @@ def _uttered(parse: Parse, said: Said, cues: Cues) -> bool:
     if said.form != "verb":
         return True
     reading = read(parse.sentences[said.sentence], said.cue, cues)
-    return reading.status in _SAID
+    # Who seeks to cast doubt casts it.
+    return reading.status in _SAID or (said.saying.stance == "doubts" and reading.holds)
+
+
+def _unverified(parse: Parse, said: Said, cues: Cues) -> bool:
+    """ "Could not verify the video": to leave a thing unconfirmed is to doubt it."""
+    cue = parse.sentences[said.sentence].tokens[said.cue]
+    if said.form != "verb" or cue.lemma not in cues.verifying:
+        return False
+    reading = read(parse.sentences[said.sentence], said.cue, cues)
+    return not reading.holds and reading.status is Status.NOT_OCCURRED
 
 
 def _by_cue(parse: Parse, said: Said, cues: Cues) -> Stand | None:
@@ -68,7 +81,9 @@ def _by_cue(parse: Parse, said: Said, cues: Cues) -> Stand | None:
         return None
     cue = parse.sentences[said.sentence].tokens[said.cue]
     if said.form == "noun" and cue.lemma in _MILD:
-        return None
+        # "Western concerns about the drills" doubt them; "voiced concern over the arrests" blames.
+        owned = cue.dep != "dobj"
+        return Stand(stance, 0.5) if owned else None
     if stance is Stance.DENIES and cue.lemma not in cues.plain_denials:
         # "rejected the plan" turns it down; "rejected the report" denies it.
         return Stand(stance, 0.7) if names_words(parse, said, cues) else None
@@ -104,6 +119,8 @@ def _in_own_words(
         stance_of = _predicated(sentence, said.content, cues)
         if stance_of is not None:
             return Stand(STANCES[stance_of], 0.7)
+        if said.construct in _WHOLE and _admits(sentence, said, codes, mentions, cues):
+            return Stand(Stance.CONFIRMS, 0.5)
         if said.construct in _WHOLE and _negated(sentence, said, codes, mentions, cues):
             return Stand(Stance.DENIES, 0.5)
     return None
@@ -147,8 +164,10 @@ def _predicated(sentence: Sentence, content: tuple[int, int], cues: Cues) -> str
         head = sentence.tokens[token.head]
         if token.dep == "conj":
             head = sentence.tokens[head.head]
-        subject = sentence.child(token.i, "nsubj", "nsubjpass") or sentence.child(
-            head.i, "nsubj", "nsubjpass", "dobj"
+        subject = (
+            sentence.child(token.i, "nsubj", "nsubjpass")
+            or sentence.child(head.i, "nsubj", "nsubjpass", "dobj")
+            or subject_of(sentence, head)
         )
         if subject is None or not {subject.lower, subject.lemma} & cues.predicates_of:
             continue
@@ -215,8 +234,48 @@ def _grave(parse: Parse, said: Said, cues: Cues) -> bool:
 def _about_others(
     sentence: Sentence, verb: Token, codes: set[str], mentions: Sequence[Mention]
 ) -> bool:
+    """Whether the clause, or one it reports in turn, has another subject than the speaker."""
     subject = sentence.child(verb.i, "nsubj", "nsubjpass")
-    if subject is None or subject.lower in _OWN:
+    if subject is None:
         return False
-    own = [m for m in mentions if m.sentence == sentence.index and m.first <= subject.i <= m.last]
-    return not any(codes & set(m.codes) for m in own)
+    if not _own(sentence, subject, codes, mentions):
+        return True
+    clauses = [*sentence.children_of(verb.i, "ccomp"), *_of_object(sentence, verb)]
+    return any(c.pos == "VERB" and _about_others(sentence, c, codes, mentions) for c in clauses)
+
+
+def _of_object(sentence: Sentence, verb: Token) -> list[Token]:
+    thing = sentence.child(verb.i, "dobj")
+    return sentence.children_of(thing.i, "acl") if thing is not None else []
+
+
+def _own(sentence: Sentence, subject: Token, codes: set[str], mentions: Sequence[Mention]) -> bool:
+    """Whether the subject is the speaker, or of the speaker's side."""
+    if subject.lower in ("i", "we"):
+        return True
+    named = [
+        m
+        for m in mentions
+        if m.sentence == sentence.index
+        and m.first <= subject.i <= m.last
+        and not m.rule.endswith("place")
+    ]
+    if not named:
+        return subject.lower in _OWN
+    return any(codes & set(m.codes) for m in named)
+
+
+def _admits(
+    sentence: Sentence, said: Said, codes: set[str], mentions: Sequence[Mention], cues: Cues
+) -> bool:
+    """Whether the speaker tells a loss of its own side: nobody says that who does not confirm it."""
+    for verb in _main_verbs(sentence, said):
+        subject = sentence.child(verb.i, "nsubj")
+        if verb.lemma not in cues.losses or subject is None:
+            continue
+        owner = sentence.child(subject.i, "poss")
+        possessed = owner is not None and owner.tag == "PRP$"
+        real = read(sentence, verb.i, cues).status is Status.OCCURRED
+        if real and (possessed or _own(sentence, subject, codes, mentions)):
+            return True
+    return False
