@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.ledger.bounds import FIRST, LAST, bounds
+from dragoman.ledger.bounds import bounds
 
 
 def days(edtf: str | None) -> tuple[date, date] | None:
     """The first and last day that a date may mean; an open end counts as its known end."""
-    first, last = bounds(edtf)
+    start, slash, end = (edtf or "").partition("/")
+    known = [side for side in (start, end) if side not in {"", ".."}]
+    first, last = bounds(known[0] if slash and len(known) == 1 else edtf)
     if first is None or last is None:
         return None
-    first, last = last if first == FIRST else first, first if last == LAST else last
     return date.fromisoformat(first), date.fromisoformat(last)
 
 

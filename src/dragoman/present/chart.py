@@ -14,7 +14,8 @@ from dragoman.present.words import MONTHS, large, plain
 
 Scale = Callable[[float], float]
 
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 720.0, 64.0, 16.0, 20.0, 28.0
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 720.0, 80.0, 16.0, 20.0, 28.0
+BESIDE = 76.0  # room to the right of a line for the label of its last value
 BALANCE_HEIGHT, LINE_HEIGHT = 230.0, 220.0
 
 
@@ -43,7 +44,7 @@ def line_chart(measure: Measure) -> Markup:
     ticks = steps(min(0.0, *(v.value for v in values)), max(0.0, *(v.value for v in values)))
     places = [n for v in values for n in (v.reach or (v.at or 0.0,))]
     years = _years(min(places), max(places))
-    x = _scale(years[0], years[-1] + 1, LEFT + 8, WIDTH - RIGHT - 8)
+    x = _scale(years[0], years[-1] + 1, LEFT + 8, WIDTH - BESIDE)
     y = _scale(ticks[0], ticks[-1], LINE_HEIGHT - BOTTOM, TOP)
     drawn = [_grid(ticks, y, large)]
     every = ceil(len(years) / 12)
@@ -54,7 +55,7 @@ def line_chart(measure: Measure) -> Markup:
     drawn.append(Markup('<polyline class="series" points="{}"/>').format(path))
     drawn += [_conflict(list(same), x, y) for _, same in groupby(values, key=lambda v: v.at)]
     drawn += [_point(v, x, y) for v in values]
-    drawn += [_value_label(v, _rises(v, values), x, y) for v in _worth_a_label(values)]
+    drawn += [_value_label(i, values, x, y) for i in _worth_a_label(values)]
     told = "; ".join(f"{v.period}: {v.words}" for v in values)
     return _svg(LINE_HEIGHT, f"{measure.name}, {' and '.join(measure.actors)}", told, drawn)
 
@@ -136,27 +137,27 @@ def _conflict(same: list[Value], x: Scale, y: Scale) -> Markup:
     return _line(at, y(min(contested)), at, y(max(contested)), "between")
 
 
-def _value_label(value: Value, rises: bool, x: Scale, y: Scale) -> Markup:
+def _value_label(i: int, values: Sequence[Value], x: Scale, y: Scale) -> Markup:
     """The value beside its point, on the side where the line does not go."""
-    at = x(value.at or 0)
-    anchor = "start" if at < LEFT + 60 else "end" if at > WIDTH - RIGHT - 60 else "middle"
-    below = rises and y(value.value) < LINE_HEIGHT - BOTTOM - 20
-    return _text(at, y(value.value) + (18 if below else -9), large(value.value), anchor, "value")
+    value = values[i]
+    at, height, words = x(value.at or 0), y(value.value), large(value.value)
+    if i == len(values) - 1:
+        end = x(value.reach[1]) if value.reach else at
+        return _text(end + 9, height + 4, words, "start", "value")
+    climbs = values[i + 1].value > value.value
+    fell = i > 0 and values[i - 1].value > value.value
+    if climbs and (fell or i == 0) and height < LINE_HEIGHT - BOTTOM - 20:
+        return _text(at, height + 18, words, "middle", "value")
+    anchor = "start" if fell or i == 0 else "end" if climbs else "middle"
+    return _text(at, height - 9, words, anchor, "value")
 
 
-def _worth_a_label(values: Sequence[Value]) -> list[Value]:
-    """All values when few; else the first, the last, the highest and the lowest."""
+def _worth_a_label(values: Sequence[Value]) -> list[int]:
+    """The places of all values when few; else of the first, last, highest and lowest."""
     if len(values) <= 6:
-        return list(values)
-    keep = {0, len(values) - 1}
+        return list(range(len(values)))
     by_size = sorted(range(len(values)), key=lambda i: values[i].value)
-    return [values[i] for i in sorted(keep | {by_size[0], by_size[-1]})]
-
-
-def _rises(value: Value, values: Sequence[Value]) -> bool:
-    """Whether the line climbs after this value."""
-    after = values[values.index(value) + 1 :]
-    return bool(after) and after[0].value > value.value
+    return sorted({0, len(values) - 1, by_size[0], by_size[-1]})
 
 
 def _years(low: float, high: float) -> list[int]:

@@ -17,12 +17,12 @@ def counts(dossier: Dossier) -> tuple[tuple[str, int], ...]:
     """What is counted, with its number: acts by how firmly they stand, disputes, voices."""
     states = [e.status for e in dossier.entries]
     return (
-        ("acts on record", len(states)),
+        ("act on record" if len(states) == 1 else "acts on record", len(states)),
         ("took place or going on", sum(s in HAPPENED for s in states)),
         ("planned or proposed", sum(s in UNFULFILLED for s in states)),
         ("alleged, denied or not done", sum(s in CONTRARY for s in states)),
-        ("disputes", len(dossier.contests)),
-        ("independent sources", dossier.voices),
+        ("dispute" if len(dossier.contests) == 1 else "disputes", len(dossier.contests)),
+        ("independent source" if dossier.voices == 1 else "independent sources", dossier.voices),
     )
 
 

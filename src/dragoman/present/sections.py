@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dragoman.model import Dispute, FigureKind, Party, Point, Report, Series, Side, Stance, TieKind
+from dragoman.model import (
+    Claim,
+    Dispute,
+    Figure,
+    FigureKind,
+    Party,
+    Point,
+    Report,
+    Series,
+    Side,
+    Stance,
+    TieKind,
+)
 from dragoman.present.calendar import middle, order, reach
 from dragoman.present.findings import Findings
 from dragoman.present.labels import tie_words
 from dragoman.present.passages import Sources
 from dragoman.present.timeline import Quote, once, quoted, shown
 from dragoman.present.words import date_words, quantity
-from dragoman.query.rows import TieRow
+from dragoman.query.rows import Source, TieRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +107,15 @@ class Person:
     quotes: tuple[Quote, ...] = ()
 
 
+Figures = Mapping[str, tuple[Figure, Source]]
+Claims = Mapping[str, tuple[Claim, Source]]
 _ON_AN_AXIS = frozenset({FigureKind.LEVEL, FigureKind.COUNT})
 
 
 def measures(findings: Findings, sources: Sources) -> tuple[Measure, ...]:
     """The series, the longest first."""
-    made = (_measure(s, findings, sources) for s in (row.series for row in findings.series))
+    figures = findings.figures()
+    made = (_measure(row.series, figures, findings, sources) for row in findings.series)
     return tuple(
         sorted((m for m in made if m.values), key=lambda m: (-len(m.values), m.name, m.id))
     )
@@ -107,9 +123,10 @@ def measures(findings: Findings, sources: Sources) -> tuple[Measure, ...]:
 
 def contests(findings: Findings, sources: Sources) -> tuple[Contest, ...]:
     """The disputes, the latest first."""
+    claims = findings.claims()
     disputes = (row.dispute for row in findings.disputes)
     found = sorted(disputes, key=lambda d: (order(d.latest), d.id), reverse=True)
-    return tuple(c for c in (_contest(d, findings, sources) for d in found) if c.positions)
+    return tuple(c for c in (_contest(d, claims, findings, sources) for d in found) if c.positions)
 
 
 def bonds(findings: Findings, sources: Sources) -> tuple[Bond, ...]:
@@ -137,11 +154,12 @@ def bonds(findings: Findings, sources: Sources) -> tuple[Bond, ...]:
 
 def people(findings: Findings, sources: Sources) -> tuple[Person, ...]:
     """Who is named, the most active first, with the offices that the texts mostly give them."""
+    states = frozenset(findings.names.values())
     acts: dict[tuple[str, str], set[str]] = defaultdict(set)
     offices: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in findings.events:
         for party in (p for told in row.reports for p in _parties(told.report)):
-            if _is_person(party, findings):
+            if party.name not in states and _in_office(party, findings):
                 acts[party.name, party.code].add(row.event.id)
                 offices[party.name, party.code][party.role or ""] += 1
     stated: dict[tuple[str, str], dict[str, Quote]] = defaultdict(dict)
@@ -168,9 +186,9 @@ def _cited(row: TieRow, sources: Sources) -> Quote:
     return Quote(evidence.text, anchor, sources.numbers[row.source.id])
 
 
-def _is_person(party: Party, findings: Findings) -> bool:
+def _in_office(party: Party, findings: Findings) -> bool:
     office = (party.role or "").removeprefix("former ")
-    return office in findings.offices and party.name not in {party.code, *findings.names.values()}
+    return office in findings.offices and party.name != party.code
 
 
 def _mostly(offices: Counter[str]) -> tuple[str, ...]:
@@ -185,19 +203,24 @@ def _parties(report: Report) -> tuple[Party, ...]:
     return (*report.sources, *report.targets, *report.speakers)
 
 
-def _measure(series: Series, findings: Findings, sources: Sources) -> Measure:
+def _measure(series: Series, figures: Figures, findings: Findings, sources: Sources) -> Measure:
     points = sorted(series.points, key=lambda p: (order(p.period), p.kind, p.value))
     return Measure(
         series.id,
         series.measure,
         tuple(findings.name(c) for c in series.actors),
         series.unit,
-        tuple(v for v in (_value(p, series.unit, findings, sources) for p in points) if v.quotes),
+        tuple(
+            v
+            for v in (_value(p, series.unit, figures, findings, sources) for p in points)
+            if v.quotes
+        ),
     )
 
 
-def _value(point: Point, unit: str | None, findings: Findings, sources: Sources) -> Value:
-    figures = findings.figures()
+def _value(
+    point: Point, unit: str | None, figures: Figures, findings: Findings, sources: Sources
+) -> Value:
     told = [figures[i] for i in point.figures if i in figures]
     quotes = tuple(
         Quote(
@@ -223,8 +246,8 @@ def _value(point: Point, unit: str | None, findings: Findings, sources: Sources)
     )
 
 
-def _contest(dispute: Dispute, findings: Findings, sources: Sources) -> Contest:
-    positions = (_position(s, dispute.event, findings, sources) for s in dispute.sides)
+def _contest(dispute: Dispute, claims: Claims, findings: Findings, sources: Sources) -> Contest:
+    positions = (_position(s, dispute.event, claims, findings, sources) for s in dispute.sides)
     first, latest = dispute.first, dispute.latest
     when = date_words(first) if first == latest else f"{date_words(first)} to {date_words(latest)}"
     return Contest(
@@ -237,8 +260,9 @@ def _contest(dispute: Dispute, findings: Findings, sources: Sources) -> Contest:
     )
 
 
-def _position(side: Side, event: str | None, findings: Findings, sources: Sources) -> Position:
-    claims = findings.claims()
+def _position(
+    side: Side, event: str | None, claims: Claims, findings: Findings, sources: Sources
+) -> Position:
     quotes = []
     for claim, source in (claims[i] for i in side.claims if i in claims):
         anchor = sources.anchors[source.id, claim.evidence]

@@ -114,9 +114,11 @@ def _what_is_contested(contests: Sequence[Contest]) -> Fact | None:
 
 def _what_is_measured(measures: Sequence[Measure]) -> Fact | None:
     best = max(measures, key=lambda m: len(m.drawn), default=None)
-    if best is None or not best.drawn:
+    # What is given for a stretch of years is often a goal, not a value reached.
+    told = [v for v in best.drawn if not v.reach] if best else []
+    if best is None or len(told) < 2:
         return None
-    first, last = best.drawn[0], best.drawn[-1]
+    first, last = told[0], told[-1]
     after = f": {first.words} in {first.period}, {last.words} in {last.period}."
     return Fact("The longest series of figures is ", best.name, after, f"f-{best.id}")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dragoman.model import EventType, Party, Status
+from dragoman.model import EventType, Party, Span, Status
 from dragoman.present.calendar import days, order
 from dragoman.present.findings import Findings
 from dragoman.present.inert import one_line
@@ -20,7 +20,8 @@ from dragoman.query.rows import EventRow, ReportRow
 class Quote:
     """A telling as it stands: the words, on whose word, and where to find them on the page.
 
-    `also` are the other sources with the same words: their numbers and places on the page.
+    `also` are the other sources with the same words: their numbers and places on the page;
+    `trigger` bounds the word of the text that names the act.
     """
 
     text: str
@@ -29,6 +30,13 @@ class Quote:
     word: str | None = None
     status: Status | None = None
     also: tuple[tuple[int, str], ...] = ()
+    trigger: tuple[int, int] = (0, 0)
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The words before the trigger, the trigger, the words after it."""
+        start, end = self.trigger
+        return self.text[:start], self.text[start:end], self.text[end:]
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -145,7 +153,15 @@ def quoted(telling: ReportRow, findings: Findings, sources: Sources) -> Quote:
         sources.numbers[telling.source.id],
         chain(report.speakers, findings),
         report.status,
+        trigger=_within(report.trigger, report.evidence),
     )
+
+
+def _within(inner: Span, outer: Span) -> tuple[int, int]:
+    """Where one span stands in another; nowhere if it does not, or fills it."""
+    start, end = inner.start - outer.start, inner.end - outer.start
+    inside = 0 <= start < end <= len(outer.text) and end - start < len(outer.text)
+    return (start, end) if inside else (0, 0)
 
 
 def once(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -153,10 +169,12 @@ def once(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     same: dict[tuple[str, str | None], list[Quote]] = {}
     for quote in quotes:
         same.setdefault((one_line(quote.text), quote.word), []).append(quote)
-    return tuple(
-        replace(first, also=tuple((q.source, q.anchor) for q in others))
-        for first, *others in same.values()
-    )
+    return tuple(replace(first, also=_places(first, others)) for first, *others in same.values())
+
+
+def _places(first: Quote, others: Sequence[Quote]) -> tuple[tuple[int, str], ...]:
+    found = {q.source: q.anchor for q in others if q.source != first.source}
+    return tuple(found.items())
 
 
 def _people(told: Sequence[ReportRow], findings: Findings) -> tuple[str, ...]:
