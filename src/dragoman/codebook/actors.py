@@ -51,6 +51,7 @@ class Actors:
     after: frozenset[str]
     states: dict[str, str]
     facts: dict[str, State]
+    titles: frozenset[str]
     provinces: dict[str, str]
     names: Lexicon
     words: Lexicon
@@ -78,6 +79,7 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         reading=load_reading(folders),
         after=frozenset(_after(folders)),
         facts=load_states(folders),
+        titles=frozenset(o.role for o in offices.values() if o.title),
         provinces=load_provinces(folders),
         states={
             e.code: e.name for known in entries.values() for e in known if e.sort is Sort.STATE

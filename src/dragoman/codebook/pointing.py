@@ -10,6 +10,7 @@ from typing import Any
 from dragoman.codebook.loading import existing, load_yaml
 from dragoman.errors import CodebookError
 
+_LISTS = ("women", "saying", "explaining", "leading", "judging")
 ASKS = frozenset({"pair", "states", "state", "body", "group", "company"})
 
 
@@ -26,12 +27,12 @@ class Pronoun:
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """Pronouns by word, pointing phrases by words with what they ask for, codes that a phrase is limited to, names."""
+    """Pronouns by word, pointing phrases with what they ask for, codes that a phrase is limited to, word lists."""
 
     pronouns: dict[str, Pronoun] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     only: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    women: frozenset[str] = frozenset()
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def load_pointing(folders: Sequence[Path]) -> Pointing:
@@ -39,19 +40,20 @@ def load_pointing(folders: Sequence[Path]) -> Pointing:
     pronouns: dict[str, Pronoun] = {}
     phrases: dict[str, str] = {}
     only: dict[str, tuple[str, ...]] = {}
-    women: set[str] = set()
+    words: dict[str, set[str]] = {name: set() for name in _LISTS}
     for path in existing(folders, "en/pronouns.yaml"):
         content = load_yaml(path)
         for word, row in (content.get("pronouns") or {}).items():
             pronouns[str(word)] = _pronoun(path, str(word), row)
-        for asks, words in (content.get("phrases") or {}).items():
+        for asks, wordings in (content.get("phrases") or {}).items():
             if asks not in ASKS:
                 raise CodebookError(f"{path}: phrases ask for {asks!r}, not one of {sorted(ASKS)}")
-            phrases.update((str(w), asks) for w in words)
+            phrases.update((str(w), asks) for w in wordings)
         for word, codes in (content.get("only") or {}).items():
             only[str(word)] = tuple(codes)
-        women.update(str(name) for name in content.get("women") or ())
-    return Pointing(pronouns, phrases, only, frozenset(women))
+        for name, listed in words.items():
+            listed.update(str(word) for word in content.get(name) or ())
+    return Pointing(pronouns, phrases, only, {n: frozenset(w) for n, w in words.items()})
 
 
 def _pronoun(path: Path, word: str, row: Any) -> Pronoun:

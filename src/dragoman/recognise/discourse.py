@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dragoman.analysis import MentionKind, Sentence
+from dragoman.codebook.actors import Actors
 from dragoman.model import Party
 
 _WINDOW = 4
@@ -35,7 +36,7 @@ class Referent:
 class Discourse:
     """The referents in order of the text, and how often each code was named."""
 
-    names: dict[str, str]
+    actors: Actors
     referents: list[Referent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -56,25 +57,25 @@ class Discourse:
         """The most salient recent referent that fits."""
         return next((r for r in self.back(sentence, window) if fits(r)), None)
 
-    def states(self, sentence: int, number: int, before: int) -> tuple[Party, ...]:
-        """The parties that "the two countries" stand for.
+    def several(self, sentence: int, number: int, before: int, bodies: bool) -> tuple[Party, ...]:
+        """The parties that "the two countries" stand for; with `bodies`, "the two sides" may be no states.
 
-        The states named before it in its own sentence where there are enough of them, else those most spoken of
-        lately: a third party who merely speaks in the sentence has little weight against the pair of the story.
+        Those named before it in its own sentence where there are enough of them; those of the sentence before, if
+        they are as many; else those most spoken of lately. A third party who merely speaks in the sentence has
+        little weight against the pair of the story.
         """
         here = [r for r in self.referents if r.sentence == sentence and r.token < before]
-        own = self._distinct(r for r in here if not r.place)
-        weights = self._weights(sentence)
+        own = self._distinct([r for r in here if not r.place], bodies)
         if len(own) >= number:
-            return _heaviest(own, weights, number)
+            return self._heaviest(own, sentence, number)
         for back in (1, 2):
             one = [r for r in self.referents if r.sentence == sentence - back and not r.place]
-            if len(last := self._distinct(one)) == number:
+            if len(last := self._distinct(one, bodies)) == number:
                 return tuple(last.values())
-        every = self._distinct(r for r in self.referents if not r.place)
+        every = self._distinct([r for r in self.referents if not r.place], bodies)
         if len(every) < number:
-            every = self._distinct(iter(self.referents))
-        return _heaviest(every, weights, number) if len(every) >= number else ()
+            every = self._distinct(self.referents, bodies)
+        return self._heaviest(every, sentence, number) if len(every) >= number else ()
 
     def joint_subjects(self, sentence: int, before: int) -> tuple[int, tuple[Party, ...]] | None:
         """The nearest sentence with two or more subjects joined ("India and Nepal met"), and who they are."""
@@ -95,22 +96,23 @@ class Discourse:
             share = _FADING ** (sentence - r.sentence) * (0.3 if r.place else 1.0)
             share *= 0.25 if r.sentence == sentence else 1.0
             for code in {p.code for p in r.parties}:
-                weights[code] = weights.get(code, 0.0) + share
+                facts = self.actors.facts.get(code)
+                claimed = 0.4 if facts and facts.claimed_by else 1.0
+                weights[code] = weights.get(code, 0.0) + share * claimed
         return weights
 
-    def _distinct(self, referents: Iterable[Referent]) -> dict[str, Party]:
+    def _distinct(self, referents: Iterable[Referent], bodies: bool) -> dict[str, Party]:
         found: dict[str, Party] = {}
-        for referent in referents:
-            for p in referent.parties:
-                found.setdefault(p.code, Party(p.code, self.names.get(p.code, p.name), p.text))
-        return {code: p for code, p in found.items() if code in self.names}
+        for party in (p for referent in referents for p in referent.parties):
+            name = self.actors.states.get(party.code)
+            if name or bodies:
+                found.setdefault(party.code, Party(party.code, name or party.name, party.text))
+        return found
 
-
-def _heaviest(
-    parties: dict[str, Party], weights: dict[str, float], number: int
-) -> tuple[Party, ...]:
-    ranked = sorted(parties, key=lambda code: -weights.get(code, 0.0))[:number]
-    return tuple(p for code, p in parties.items() if code in ranked)
+    def _heaviest(self, parties: dict[str, Party], sentence: int, number: int) -> tuple[Party, ...]:
+        weights = self._weights(sentence)
+        ranked = sorted(parties, key=lambda code: -weights.get(code, 0.0))[:number]
+        return tuple(p for code, p in parties.items() if code in ranked)
 
 
 def verb_of(sentence: Sentence, token: int) -> int:

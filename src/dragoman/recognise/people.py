@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dragoman.analysis import MentionKind, Sentence
 from dragoman.codebook.actors import Actors
@@ -12,8 +13,7 @@ from dragoman.codebook.people import Tenure
 from dragoman.recognise.phrases import Phrase, words
 
 _FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK VNM KHM HUN".split())
-_GAP = frozenset(", ( the a an who is was former current then as , of from , for".split())
-_LED = ("led by", "headed by", "chaired by")
+_CLOSING = frozenset(", . ; : ) ( and who whose said says".split())
 _GENERIC = frozenset({"private", "leader", "politician"})
 
 
@@ -69,7 +69,7 @@ class People:
 
     def woman(self, name: str) -> bool | None:
         """Whether the first name tells a woman; None when it does not say."""
-        return True if set(name.split()) & self.actors.pointing.women else None
+        return True if set(name.split()) & self.actors.pointing.words["women"] else None
 
 
 def at_date(tenures: Sequence[Tenure], day: str | None) -> Tenure | None:
@@ -96,16 +96,23 @@ def learn(people: People, sentence: Sentence, found: Iterable[Phrase]) -> None:
     for phrase in phrases:
         if phrase.person and phrase.of and phrase.kind is MentionKind.PERSON:
             _bind(people, phrase.person, phrase, "title")
-    for left, right in zip(phrases, phrases[1:], strict=False):
+    lists = people.actors.pointing.words
+    for left, right in pairwise(phrases):
         gap = words_between(sentence, left, right)
-        if _bare_name(left) and _titled(right) and gap and set(gap) <= _GAP:
-            _bind(people, left.person or "", right, "apposition")
-        elif (
-            _bare_name(right)
-            and _titled(left)
-            and (gap in ([","], []) or " ".join(gap).endswith(_LED))
-        ):
-            _bind(people, right.person or "", left, "apposition")
+        closed = _closed(sentence, right)
+        if _bare_name(left) and _titled(right) and gap and set(gap) <= lists["explaining"]:
+            if closed or gap[0] != ",":
+                _bind(people, left.person or "", right, "apposition")
+        elif _bare_name(right) and _titled(left):
+            led = " ".join(gap).endswith(tuple(sorted(lists["leading"])))
+            if led or not gap or (gap == [","] and closed):
+                _bind(people, right.person or "", left, "apposition")
+
+
+def _closed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether an apposition ends here: "At the meeting with Lula, the French minister said" holds none."""
+    following = sentence.tokens[phrase.last + 1 : phrase.last + 2]
+    return not following or following[0].lower in _CLOSING or following[0].pos == "PUNCT"
 
 
 def _bare_name(phrase: Phrase) -> bool:
@@ -121,6 +128,8 @@ def _bind(people: People, named: str, phrase: Phrase, how: str) -> None:
     known = people.from_codebook(named)
     role = office.role if office else None
     code = people.code(state.code, role)
+    if known and known.code != code and how == "apposition":
+        return  # "Putin, the Kazakh president and others": the codebook knows better
     if known and known.code == code:
         return people.bind(
             named, replace(known, role=role if role and role not in _GENERIC else known.role)

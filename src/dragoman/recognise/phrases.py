@@ -445,9 +445,7 @@ def _extended(scene: Scene, phrase: Phrase) -> Phrase:
     if (
         phrase.asks
         or not possessive(scene.sentence, phrase.last + 1)
-        or (phrase.kind is MentionKind.PERSON
-        and phrase.rule == "name"
-        and not phrase.person)
+        or (phrase.kind is MentionKind.PERSON and phrase.rule == "name" and not phrase.person)
     ):
         return phrase
     word = _office_in_run(scene, phrase.last + 2)

@@ -8,21 +8,24 @@ from dataclasses import dataclass, field
 from dragoman.analysis import Mention, MentionKind, Parse, Quotation, Sentence
 from dragoman.model import Party
 
-_SAY = frozenset(
-    "say tell add state declare announce note stress emphasise emphasize warn claim insist argue explain reply answer ask write tweet "
-    "post remark comment observe continue conclude recall affirm confirm deny reiterate underline underscore point vow pledge promise "
-    "assure urge thank call express quote report cite read suggest describe acknowledge admit complain accuse respond stipulate".split()
-)
+_BACK = 3
 
 
 @dataclass(slots=True)
 class Speech:
-    """The quotations of a document and, as the reading goes on, who was last heard to speak."""
+    """The quotations of a document and, as the reading goes on, who speaks in each sentence."""
 
+    sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
     starts: list[int]
-    last: dict[int, Party] = field(default_factory=dict)
-    ahead: dict[int, Party] = field(default_factory=dict)
+    saying: frozenset[str]
+    heard_in: dict[int, Party] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parse: Parse, saying: frozenset[str]) -> Speech:
+        """The quotations of a document, ready to learn who speaks."""
+        starts = [q.start for q in parse.quotations]
+        return cls(parse.sentences, parse.quotations, starts, saying)
 
     def quoted(self, position: int) -> Quotation | None:
         """The quotation that a position of the document lies in, or None."""
@@ -39,17 +42,18 @@ class Speech:
         token = sentence.tokens[mention.head]
         verb = sentence.tokens[token.head]
         according = verb.lower == "to" and sentence.tokens[verb.head].lower == "according"
-        if according or (token.dep in {"nsubj", "nsubjpass"} and verb.lemma in _SAY):
-            self.last.setdefault(sentence.index, mention.parties[0])
+        if according or (token.dep in {"nsubj", "nsubjpass"} and verb.lemma in self.saying):
+            self.heard_in.setdefault(sentence.index, mention.parties[0])
 
-    def speaker(self, sentence: int) -> Party | None:
-        """Who speaks in a sentence: heard in it, else in one of the few before it."""
-        return next(
-            (self.last[n] for n in range(sentence, max(-1, sentence - 4), -1) if n in self.last),
-            None,
-        )
-
-
-def speeches(parse: Parse) -> Speech:
-    """The quotations of a document, ready to learn who speaks."""
-    return Speech(parse.quotations, [q.start for q in parse.quotations])
+    def speaker(self, sentence: Sentence, position: int) -> Party | None:
+        """Who speaks at a position: heard in a sentence of the same quotation, else shortly before it."""
+        quotation = self.quoted(position)
+        if quotation is None:
+            return None
+        within = [
+            s.index for s in self.sentences
+            if s.start < quotation.end + 1 and quotation.start < s.end
+        ]  # fmt: skip
+        first = within[0] if within else sentence.index
+        order = [*within, *range(first - 1, first - 1 - _BACK, -1)]
+        return next((self.heard_in[n] for n in order if n in self.heard_in), None)

@@ -1,0 +1,175 @@
+"""Whom a naming phrase stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.analysis import MentionKind, Sentence
+from dragoman.codebook.offices import Office
+from dragoman.model import Party
+from dragoman.recognise.context import NOBODY, Context, Found
+from dragoman.recognise.discourse import Referent
+from dragoman.recognise.people import Person
+from dragoman.recognise.phrases import Phrase
+from dragoman.recognise.pronouns import Pointer, antecedent
+
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD"})
+_GENERAL = frozenset({"private", "leader"})
+# An office stays on stage for longer than a pronoun's antecedent: some paragraphs.
+_ON_STAGE = 12
+
+
+def parties(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
+    """The parties of a phrase and the rule that found them."""
+    if phrase.asks:
+        return _pointed(sentence, phrase, context)
+    if phrase.person and phrase.kind is MentionKind.PERSON:
+        return _person(sentence, phrase, context)
+    if phrase.of:
+        return _of(phrase, context), phrase.rule
+    if phrase.owner is not None:
+        return _owned(sentence, phrase, phrase.owner, context)
+    if phrase.person:
+        known = context.people.find(phrase.person)
+        return ((Party(known.code, known.name, "", known.role),), phrase.rule) if known else NOBODY
+    return _bare_office(sentence, phrase, context)
+
+
+def _of(phrase: Phrase, context: Context) -> tuple[Party, ...]:
+    """The parties of a phrase that names states or bodies, with an office or without."""
+    office, people = phrase.office, context.people
+    role = office.role if office else None
+    one = office is not None and office.title and not office.plural
+    found: dict[str, Party] = {}
+    for entry in (replace(e, code=code) for e in phrase.of for code in e.code.split("+")):
+        code = people.code(entry.code, role)
+        held = context.actors.holder(entry.code, role or "", people.day) if one else None
+        name = held.name if held else entry.name
+        found.setdefault(code, Party(code, name, "", role or entry.role))
+    return tuple(found.values())
+
+
+def _owned(sentence: Sentence, phrase: Phrase, owner: int, context: Context) -> Found:
+    """ "his government": the organ of whomever the pronoun stands for."""
+    pronoun = context.actors.pointing.pronouns[sentence.tokens[owner].lower]
+    found, rule = antecedent(sentence, Pointer(owner, pronoun), context)
+    role = phrase.office.role if phrase.office else None
+    return tuple(Party(p.code, p.name, "", role) for p in found), f"owned by {rule}"
+
+
+def _person(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
+    known = context.people.find(phrase.person or "")
+    role = phrase.office.role if phrase.office else None
+    if known is not None:
+        role = role if role and role not in _GENERAL else known.role
+        return (Party(known.code, known.name, "", role),), f"{phrase.rule}; {known.rule}"
+    if phrase.of:
+        code = context.people.code(phrase.of[0].code, role)
+        return (Party(code, phrase.person or "", "", role),), phrase.rule
+    return _titled(sentence, phrase, context)
+
+
+def _titled(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
+    """ "Foreign Minister Ana Petrova" in a story of her own country: bound to the state spoken of from here on."""
+    if phrase.office is None or phrase.office.sector not in _PUBLIC or not phrase.person:
+        return NOBODY
+    state = context.discourse.latest(sentence.index, lambda r: _one_state(r, context))
+    if state is None:
+        return NOBODY
+    rule = "title in the story of a state"
+    person = Person(phrase.person, state.parties[0].code, phrase.office.role, rule)
+    context.people.bind(phrase.person, person)
+    return (Party(person.code, person.name, "", person.role),), rule
+
+
+def _one_state(referent: Referent, context: Context) -> bool:
+    codes = [p.code for p in referent.parties]
+    return not referent.place and len(codes) == 1 and codes[0] in context.actors.states
+
+
+def _bare_office(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
+    """ "the president", "the foreign ministry": whoever held that office last, else the state last spoken of."""
+    office = phrase.office
+    if office is None or not _definite(sentence, phrase) or office.sector in {"CVL", "PTY", "BUS"}:
+        return NOBODY
+    if same := _on_stage(sentence, office, context):
+        return (Party(same.code, same.name, "", office.role),), f"{office.words} named before"
+    foreign = office.sector in {"OPP", "REB"} or office.role in {"diplomat", "embassy"}
+    state = context.discourse.latest(sentence.index, lambda r: len(r.parties) == 1 and not r.place)
+    if state is None or foreign or office.plural:
+        return NOBODY
+    code, day = state.parties[0].code, context.people.day
+    held = context.actors.holder(code, office.role, day) if office.title else None
+    name = held.name if held else state.parties[0].name
+    return (Party(code, name, "", office.role),), "office of the state spoken of"
+
+
+def _on_stage(sentence: Sentence, office: Office, context: Context) -> Party | None:
+    """The last party named with these words, else the last of this role by other words that do not clash."""
+
+    def named(referent: Referent) -> bool:
+        return not referent.place and any(office.words in p.text.lower() for p in referent.parties)
+
+    def alike(referent: Referent) -> bool:
+        same = any(p.role == office.role for p in referent.parties)
+        return same and not referent.place and not _clashes(referent, office, context)
+
+    found = context.discourse.latest(sentence.index, named, _ON_STAGE)
+    found = found or context.discourse.latest(sentence.index, alike, _ON_STAGE)
+    return found.parties[0] if found and len(found.parties) == 1 else None
+
+
+def _clashes(referent: Referent, office: Office, context: Context) -> bool:
+    """Whether a referent was named by another office of the same role: a king is no president."""
+    words = referent.parties[0].text.lower().split()
+    known = (context.actors.offices.get(word) for word in words)
+    others = {o.words for o in known if o and o.title and o.role == office.role}
+    return bool(others) and office.words.split()[-1] not in others
+
+
+def _definite(sentence: Sentence, phrase: Phrase) -> bool:
+    before = sentence.tokens[phrase.first - 1] if phrase.first else None
+    return before is not None and before.lower in {"the", "this", "that"}
+
+
+def _pointed(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
+    """The parties of "the two countries", "the bloc", "the kingdom"."""
+    words = phrase.rule.removeprefix("points: ")
+    if phrase.asks in {"pair", "states"}:
+        number = 3 if "three" in words or "trio" in words else 4 if "four" in words else 2
+        bodies = words.split()[-1] in {"sides", "side", "parties", "other", "another", "both"}
+        found = context.discourse.several(sentence.index, number, phrase.first, bodies)
+        return found, f"{number} parties spoken of"
+    return _last_of_kind(sentence, words, phrase, context)
+
+
+def _last_of_kind(sentence: Sentence, words: str, phrase: Phrase, context: Context) -> Found:
+    only = context.actors.pointing.only.get(words)
+    role = phrase.office.role if phrase.office else None
+
+    def fits(referent: Referent) -> bool:
+        if referent.place or len(referent.parties) != 1:
+            return False
+        party = referent.parties[0]
+        return party.code in only if only else _of_kind(party, phrase.asks or "state", context)
+
+    party = _on_stage(sentence, phrase.office, context) if phrase.office and not only else None
+    if party is None:
+        found = context.discourse.latest(sentence.index, fits, _ON_STAGE if only else 4)
+        party = found.parties[0] if found else None
+    return ((Party(party.code, party.name, "", role),), f"{words}: spoken of") if party else NOBODY
+
+
+_KINDS = {
+    "body": frozenset(
+        {"body", "court", "bank", "bloc", "ngo", "armed group", "rebels", "movement"}
+    ),
+    "group": frozenset({"armed group", "rebels", "opposition", "movement", "party", "criminal"}),
+    "company": frozenset({"company"}),
+}
+
+
+def _of_kind(party: Party, asks: str, context: Context) -> bool:
+    if asks == "state":
+        return party.code in context.actors.states
+    return party.role in _KINDS[asks]

@@ -1,0 +1,92 @@
+"""What pronouns stand for: agreement, salience, grammatical role, and who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.analysis import MentionKind, Sentence
+from dragoman.codebook.pointing import Pronoun
+from dragoman.recognise.context import NOBODY, Context, Found
+from dragoman.recognise.discourse import Referent
+
+_WINDOW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A pronoun at a token."""
+
+    first: int
+    pronoun: Pronoun
+
+
+def antecedent(sentence: Sentence, pointer: Pointer, context: Context) -> Found:
+    """Whom a pronoun stands for, and the rule that found them."""
+    pronoun = pointer.pronoun
+    if pronoun.person == 1:
+        speaker = context.speech.speaker(sentence, sentence.tokens[pointer.first].start)
+        return ((speaker,), "first person: the speaker") if speaker else NOBODY
+    if pronoun.person == 2 or (pronoun.kind == "thing" and _empty(sentence, pointer, context)):
+        return NOBODY
+    return _looked_back(sentence, pointer, context)
+
+
+def _looked_back(sentence: Sentence, pointer: Pointer, context: Context) -> Found:
+    at, here, pronoun = pointer.first, sentence.index, pointer.pronoun
+
+    def fits(referent: Referent, unsure: bool = False) -> bool:
+        return _agrees(referent, pronoun, unsure) and _apart(sentence, referent, at)
+
+    found = context.discourse.latest(here, fits, _WINDOW)
+    if found is None and pronoun.gender == "f":  # the list of women's names does not know her
+        found = context.discourse.latest(here, lambda r: fits(r, unsure=True), _WINDOW)
+    if pronoun.number == "many" and not (found and found.subject and found.sentence == here):
+        joint = context.discourse.joint_subjects(here, at)
+        if joint and (found is None or joint[0] > found.sentence or not found.subject):
+            return joint[1], "pronoun: joint subjects"
+    return (found.parties, f"pronoun: {found.parties[0].name}") if found else NOBODY
+
+
+def _agrees(referent: Referent, pronoun: Pronoun, unsure: bool) -> bool:
+    if referent.place or referent.kind is MentionKind.ADJECTIVE:
+        return False
+    if pronoun.number == "many":
+        return referent.plural
+    if pronoun.kind == "person":
+        told = referent.woman if pronoun.gender == "f" else not referent.woman
+        return referent.person and not referent.plural and (told is True or unsure)
+    return not referent.person and not referent.plural
+
+
+def _apart(sentence: Sentence, referent: Referent, at: int) -> bool:
+    """An object pronoun is not the subject of its own verb ("Putin told him")."""
+    token = sentence.tokens[at]
+    if referent.sentence != sentence.index or token.dep in {"poss", "nsubj", "nsubjpass"}:
+        return True
+    verb = next((t.i for t in sentence.ancestors(at) if t.pos == "VERB"), None)
+    return verb is None or verb != referent.verb or token.lower.endswith(("self", "selves"))
+
+
+def _empty(sentence: Sentence, pointer: Pointer, context: Context) -> bool:
+    """An "it" that stands for nothing or for an act: "it is clear that", "called it a mistake"."""
+    token = sentence.tokens[pointer.first]
+    verb = sentence.tokens[token.head]
+    if token.dep == "expl":
+        return True
+    if token.dep in {"nsubj", "nsubjpass"} and verb.lemma in {
+        "be",
+        "seem",
+        "appear",
+        "become",
+        "take",
+    }:
+        clause = {"ccomp", "xcomp", "advcl", "acl", "acomp", "attr", "oprd"}
+        return any(t.dep in clause for t in sentence.children_of(verb.i))
+    judging = context.actors.pointing.words["judging"]
+    above = sentence.tokens[verb.head] if token.dep == "nsubj" else verb
+    return (
+        token.lower == "it"
+        and token.dep in {"dobj", "nsubj"}
+        and above.lemma in judging
+        and (above is verb or verb.pos not in {"VERB", "AUX"})
+    )
