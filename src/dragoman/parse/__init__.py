@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dragoman.analysis import Parse, Sentence
+from collections import defaultdict
+
+from dragoman.analysis import Parse, Sentence, TimePhrase
 from dragoman.codebook import Codebook
 from dragoman.model import Document
 from dragoman.parse.grammar import Parser, load_parser, parse_sentences
 from dragoman.parse.quotations import quotations
+from dragoman.parse.repairs import dates_apart
 from dragoman.parse.sentences import paragraphs, sentence_spans
 from dragoman.parse.times import time_phrases
 
@@ -23,9 +26,13 @@ def parse(document: Document, parser: Parser, codebook: Codebook) -> Parse:
     ]
     numbered = [Sentence(n, s.paragraph, s.start, s.end, s.text) for n, s in enumerate(sentences)]
     parsed = tuple(parse_sentences(numbered, parser))
+    times = time_phrases(parsed, codebook)
+    told: dict[int, list[TimePhrase]] = defaultdict(list)
+    for phrase in times:
+        told[phrase.sentence].append(phrase)
     return Parse(
         document=document,
-        sentences=parsed,
+        sentences=tuple(dates_apart(s, told[s.index]) if s.index in told else s for s in parsed),
         quotations=quotations(document.text, blocks),
-        times=time_phrases(parsed, codebook),
+        times=times,
     )

@@ -7,7 +7,7 @@ Every token keeps its exact place in the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -95,8 +95,13 @@ def _with_tokens(sentence: Sentence, document: Any, places: list[int]) -> Senten
         )
         for n, t in enumerate(kept)
     )
+    return replace(sentence, tokens=tokens, children=children_of(tokens))
+
+
+def children_of(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
+    """For each token the indexes of those that hang on it, in order."""
     below: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:
             below[token.head].append(token.i)
-    return replace(sentence, tokens=tokens, children=tuple(tuple(c) for c in below))
+    return tuple(tuple(c) for c in below)
