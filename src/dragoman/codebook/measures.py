@@ -1,4 +1,4 @@
-"""Measures: what a number between states measures, by the words beside it and by what is counted."""
+"""Measures: what a number between states measures, by the words beside it and what is counted."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codebook.numbers import alternatives
-from dragoman.codebook.sections import sections, words_of
+from dragoman.codebook.sections import patterns_of, sections, words_of
 from dragoman.errors import CodebookError
 
 _FILE = "en/measures.yaml"
 _SHAPE: Mapping[str, type] = {
     "measures": list, "counted": dict, "acts": dict, "lasting": list, "designations": dict,
-    "foreign_to_relations": list, "geographic": list, "speakers": list, "tallies": list,
+    "foreign_to_relations": list, "shapes": dict, "geographic": list, "speakers": list,
+    "tallies": list,
 }  # fmt: skip
+
+
+_SHAPES = "anniversary nth definite spoken by share hurt".split()
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure, the dimensions of quantity it takes, and whether it is one of relations by itself."""
+    """A measure, the dimensions of quantity it takes, and whether it is one of relations."""
 
     name: str
     dimensions: frozenset[str]
@@ -43,6 +47,7 @@ class Measures:
     geographic: frozenset[str]
     speakers: frozenset[str]
     tallies: re.Pattern[str]
+    shapes: Mapping[str, re.Pattern[str]]
 
 
 def load_measures(folders: Sequence[Path]) -> Measures:
@@ -64,6 +69,7 @@ def load_measures(folders: Sequence[Path]) -> Measures:
         designations=_by_word(given["designations"], "designations", plural=False),
         geographic=frozenset(_listed(given, "geographic")),
         speakers=frozenset(forms(_listed(given, "speakers"))),
+        shapes=patterns_of(given["shapes"], _SHAPES, f"{_FILE}: shapes", re.IGNORECASE),
         tallies=_any(_listed(given, "tallies")),
         foreign=_any(words_of(given["foreign_to_relations"], f"{_FILE}: foreign_to_relations")),
     )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.sections import numbers_of, sections, words_of
+from dragoman.codebook.sections import numbers_of, patterns_of, sections, words_of
 from dragoman.errors import CodebookError
 
 _FILE = "en/numbers.yaml"
 _TABLES = (
-    "cardinals", "scales", "short_scales", "letter_scales", "groups", "plurals", "fractions", "signs",
+    "cardinals", "scales", "short_scales", "letter_scales", "groups", "plurals", "fractions",
+    "signs",
     "occasions", "multiples", "ordinals",
 )  # fmt: skip
 _LISTS = (
@@ -27,17 +28,25 @@ _LISTS = (
     "down_by",
     "pronoun_one",
     "streets",
+    "open_prefixes",
 )
 _GROUPED = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,])|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
 )
 # A decimal comma is believed only before a scale, a per cent or money: "1,2 Mrd.", "3,5 %".
-_COMMA = r"\d+,\d{1,2}(?=\s*(?:%|[€$£]|(?i:per\s?cent|m(?:illion|io|ln|rd|illiard)|b(?:illion|n|ln)|euro)))"
+_COMMA = (
+    r"\d+,\d{1,2}(?=\s*(?:%|[€$£]"
+    r"|(?i:per\s?cent|m(?:illion|io|ln|rd|illiard)|b(?:illion|n|ln)|euro)))"
+)
 _DIGITS = rf"(?:{_GROUPED}|{_COMMA}|\d+(?:\.\d+)?|\.\d+)"
+_SHAPES = (
+    "gap of broken join joined_and between from by to per group another us month counted weight "
+    "clock ordinal part halved whole article trend_stop trend_skip trend_link trend_level trend_heads"
+).split()
 _SENSES = ("~", ">", "<", "=")
 _SHAPE: Mapping[str, type] = {
-    **dict.fromkeys((*_TABLES, "modifiers", "modifiers_after"), dict),
+    **dict.fromkeys((*_TABLES, "modifiers", "modifiers_after", "shapes"), dict),
     **dict.fromkeys(_LISTS, list),
 }
 
@@ -79,28 +88,48 @@ class NumberWords:
     down_by: frozenset[str]
     pronoun_one: frozenset[str]
     streets: frozenset[str]
+    open_prefixes: frozenset[str]
+    shapes: Mapping[str, re.Pattern[str]]
     before: re.Pattern[str]
     after: re.Pattern[str]
     patterns: NumberPatterns
 
 
 def load_number_words(folders: Sequence[Path], money_signs: str) -> NumberWords:
-    """Read `en/numbers.yaml` of the folders; `money_signs` is the pattern of signs before a number."""
+    """Read `en/numbers.yaml`; `money_signs` is the pattern of the signs before a number."""
     given = sections(folders, _FILE, _SHAPE)
     tables = {name: numbers_of(given[name], f"{_FILE}: {name}") for name in _TABLES}
     lists = {name: frozenset(words_of(given[name], f"{_FILE}: {name}")) for name in _LISTS}
     senses = _senses(given["modifiers"], "modifiers")
     after = _senses(given["modifiers_after"], "modifiers_after")
     return NumberWords(
-        **{n: tables[n] for n in _TABLES if not n.endswith("_scales") and n != "scales"},
+        cardinals=tables["cardinals"],
         scales={**tables["scales"], **tables["short_scales"]},
         letters=tables["letter_scales"],
+        groups=tables["groups"],
+        plurals=tables["plurals"],
+        fractions=tables["fractions"],
+        signs=tables["signs"],
+        occasions=tables["occasions"],
+        multiples=tables["multiples"],
+        ordinals=tables["ordinals"],
         senses=senses,
         senses_after=after,
+        unspoken=lists["unspoken"],
+        year_cues=lists["year_cues"],
+        months=lists["months"],
+        labels=lists["labels"],
+        up=lists["up"],
+        down=lists["down"],
+        up_by=lists["up_by"],
+        down_by=lists["down_by"],
+        pronoun_one=lists["pronoun_one"],
+        streets=lists["streets"],
+        open_prefixes=lists["open_prefixes"],
+        shapes=patterns_of(given["shapes"], _SHAPES, f"{_FILE}: shapes", re.IGNORECASE),
         before=re.compile(rf"(?<![\w.])({alternatives(senses)})[\s-]*$", re.IGNORECASE),
         after=re.compile(rf"\s+({alternatives(after)})(?!\w)", re.IGNORECASE),
         patterns=_patterns(tables, money_signs),
-        **{name: lists[name] for name in _LISTS},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,15 +26,14 @@ def sections(folders: Sequence[Path], name: str, shape: Mapping[str, type]) -> d
 def _lay(
     merged: dict[str, Any], key: str, value: Any, shape: Mapping[str, type], path: Path
 ) -> None:
-    kind = shape.get(key)
-    if kind is None:
+    if key not in shape:
         raise CodebookError(f"{path}: unknown section {key!r}; known: {', '.join(sorted(shape))}")
-    if not isinstance(value, kind):
-        raise CodebookError(f"{path}: section {key!r} must be a {kind.__name__}")
-    if kind is dict:
+    if shape[key] is dict and isinstance(value, dict):
         merged[key] = {**merged[key], **value}
-    else:
+    elif shape[key] is list and isinstance(value, list):
         merged[key] = [*merged[key], *value]
+    else:
+        raise CodebookError(f"{path}: section {key!r} must be a {shape[key].__name__}")
 
 
 def numbers_of(table: Mapping[Any, Any], where: str) -> dict[str, float]:
@@ -45,8 +45,23 @@ def numbers_of(table: Mapping[Any, Any], where: str) -> dict[str, float]:
 
 
 def words_of(values: Sequence[Any], where: str) -> tuple[str, ...]:
-    """A list of words; raises CodebookError for one that is no text (YAML reads `no` and `on` so)."""
+    """A list of words; raises CodebookError for one that YAML reads as no text (`no`, `on`)."""
     for value in values:
         if not isinstance(value, str):
             raise CodebookError(f"{where}: {value!r} must be a word; put it in quotes")
     return tuple(values)
+
+
+def patterns_of(
+    table: Mapping[str, Any], names: Sequence[str], where: str, flags: int = 0
+) -> dict[str, re.Pattern[str]]:
+    """Compiled patterns by name; raises CodebookError for one that is missing, unknown or wrong."""
+    if unknown := sorted(set(names) ^ set(table)):
+        raise CodebookError(f"{where}: missing or unknown: {', '.join(unknown)}")
+    found: dict[str, re.Pattern[str]] = {}
+    for name, source in table.items():
+        try:
+            found[name] = re.compile(source, flags)
+        except (re.error, TypeError) as error:
+            raise CodebookError(f"{where}: {name}: {error}") from error
+    return found

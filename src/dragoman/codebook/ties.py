@@ -1,4 +1,4 @@
-"""How a language states standing facts between parties, as patterns over a sentence with signs for parties."""
+"""How a language states standing facts, as patterns over a sentence with signs for parties."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codebook.numbers import alternatives
-from dragoman.codebook.sections import sections, words_of
+from dragoman.codebook.sections import patterns_of, sections, words_of
 from dragoman.errors import CodebookError
 from dragoman.model import TieKind
 
 _FILE = "en/ties.yaml"
 _WORDS = ("negated", "unreal", "former", "ended", "begun", "speaks_for", "past_holder")
 _SETS = ("offices", "canonical", "no_office")
-_SHAPE: Mapping[str, type] = {"patterns": list, **dict.fromkeys((*_WORDS, *_SETS), list)}
+_SHAPE: Mapping[str, type] = {
+    "patterns": list,
+    "shapes": dict,
+    **dict.fromkeys((*_WORDS, *_SETS), list),
+}
+_SHAPES = "beside apposed rank lesser of_what owner name owned passive".split()
 _KEYS = frozenset({"kind", "way", "needs", "match", "implied"})
 _WAYS = frozenset({"both", "all", "to", "from"})
 _NEEDS = frozenset({"body", "state", ""})
@@ -55,14 +60,27 @@ class TieWords:
     offices: frozenset[str]
     canonical: frozenset[str]
     no_office: frozenset[str]
+    shapes: Mapping[str, re.Pattern[str]]
 
 
 def load_ties(folders: Sequence[Path]) -> TieWords:
     """Read `en/ties.yaml` of the folders; raises CodebookError with the cause."""
     given = sections(folders, _FILE, _SHAPE)
-    words = {name: _any(words_of(given[name], f"{_FILE}: {name}")) for name in _WORDS}
-    sets = {name: frozenset(words_of(given[name], f"{_FILE}: {name}")) for name in _SETS}
-    return TieWords(tuple(_pattern(row) for row in given["patterns"]), **words, **sets)
+    words = {name: words_of(given[name], f"{_FILE}: {name}") for name in (*_WORDS, *_SETS)}
+    return TieWords(
+        patterns=tuple(_pattern(row) for row in given["patterns"]),
+        negated=_any(words["negated"]),
+        unreal=_any(words["unreal"]),
+        former=_any(words["former"]),
+        ended=_any(words["ended"]),
+        begun=_any(words["begun"]),
+        speaks_for=_any(words["speaks_for"]),
+        past_holder=_any(words["past_holder"]),
+        offices=frozenset(words["offices"]),
+        canonical=frozenset(words["canonical"]),
+        no_office=frozenset(words["no_office"]),
+        shapes=patterns_of(given["shapes"], _SHAPES, f"{_FILE}: shapes"),
+    )
 
 
 def _pattern(row: Any) -> TiePattern:

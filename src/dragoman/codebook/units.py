@@ -66,7 +66,7 @@ class Units:
 
 
 def load_units(folders: Sequence[Path]) -> Units:
-    """Read `units.yaml` and `currencies.csv` of the folders; raises CodebookError with the cause."""
+    """Read `units.yaml` and `currencies.csv`; raises CodebookError with the cause."""
     given = sections(folders, _FILE, _SHAPE)
     forms = _forms(given["units"])
     names, by_noun = _currencies(folders)

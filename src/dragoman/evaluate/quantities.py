@@ -1,7 +1,7 @@
 """Quantities of sentences with their value and change, as public sets annotate them.
 
-A line of the data has `id` and `text`; a line of the predictions `id` and `quantities`, each with a value (a range as
-"a-b") and a change: one of = ~ < > up down.
+A line of the data has `id` and `text`; a line of the predictions `id` and `quantities`, each with a
+value (a range as "a-b") and a change: one of = ~ < > up down.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Concerned:
 
 
 def world(mentions: Sequence[Mention], codebook: Codebook) -> World:
-    """Sort the document's parties: states before bodies before blocs; parts of the world are none."""
+    """Sort the document's parties: states, bodies, blocs; parts of the world are none."""
     geographic = codebook.measures.geographic
     ranks: dict[str, int] = {}
     for entries in codebook.actors.entries.values():

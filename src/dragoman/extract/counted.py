@@ -11,7 +11,6 @@ from dragoman.extract.quantities import Quantity
 
 _MODIFIES = {"nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod", "appos"}
 _NOUNS = {"NOUN", "PROPN"}
-_HURT = {"dead", "wounded", "injured", "killed", "missing", "hurt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ def counted(sentence: Sentence, quantity: Quantity, measures: Measures) -> Count
     number = sentence.token_at(quantity.number.end - 1)
     if number is None:
         return None
-    head = _head(sentence, number)
+    head = _head(sentence, number, measures)
     if head is None:
         return None
     return Counted(head, _unit(sentence, head, measures), head.pos == "PROPN")
@@ -47,7 +46,7 @@ def is_part_of_name(sentence: Sentence, quantity: Quantity) -> bool:
     return not counts or number.head == before.i
 
 
-def _head(sentence: Sentence, number: Token) -> Token | None:
+def _head(sentence: Sentence, number: Token, measures: Measures) -> Token | None:
     at = number
     for _ in range(3):
         of = next((p for p in sentence.children_of(at.i, "prep") if p.lower == "of"), None)
@@ -58,15 +57,15 @@ def _head(sentence: Sentence, number: Token) -> Token | None:
         at = sentence.tokens[at.head]
         if at.pos in _NOUNS and at.i > number.i:
             return at
-        if at.lower in _HURT and at.i > number.i:
+        if measures.shapes["hurt"].fullmatch(at.lower) and at.i > number.i:
             return at
-    return _next_noun(sentence, number)
+    return _next_noun(sentence, number, measures)
 
 
-def _next_noun(sentence: Sentence, number: Token) -> Token | None:
+def _next_noun(sentence: Sentence, number: Token, measures: Measures) -> Token | None:
     """The noun right after the number, where the parser lost the link ("33 MiG-23")."""
     for token in sentence.tokens[number.i + 1 : number.i + 5]:
-        if token.lower in _HURT:
+        if measures.shapes["hurt"].fullmatch(token.lower):
             return token
         if token.pos in _NOUNS:
             following = sentence.tokens[token.i + 1 : token.i + 2]
@@ -80,7 +79,7 @@ def _next_noun(sentence: Sentence, number: Token) -> Token | None:
 
 def _unit(sentence: Sentence, head: Token, measures: Measures) -> str:
     """The word for what is counted: the noun as it stands, or the class of a named type of arms."""
-    if head.lower in _HURT:
+    if measures.shapes["hurt"].fullmatch(head.lower):
         return "people"
     before = sentence.tokens[head.i - 1] if head.i else None
     if before is not None and f"{before.lower} {head.lower}" in measures.counted:

@@ -16,23 +16,11 @@ from dragoman.extract.evidence import clause_span
 from dragoman.extract.measures import COUNTS, Measured, governing_act, measured
 from dragoman.extract.quantities import Quantity, quantities
 from dragoman.extract.reading import reading
-from dragoman.extract.trend import direction
 from dragoman.model import Figure, Span, identifier
 
 # Temporal phrases that are amounts of time, not dates: only they may hold a figure.
 _AMOUNTS_OF_TIME = frozenset({"duration", "anniversary"})
 _LONG = frozenset({"years", "decades", "centuries"})
-_ANNIVERSARY = re.compile(r"\s+anniversary", re.IGNORECASE)
-# "his fourth visit in two years" counts visits; "the second visit" only points.
-_NTH = re.compile(
-    r"\s+(?:visit|trip|meeting|summit|tour)\b[^.;]{0,60}?\b(?:in\s+(?:\w+\s+){1,3}(?:years|months|weeks)|this\s+year|since)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\bby\s+(?:almost\s+|nearly\s+|about\s+|over\s+)?$", re.IGNORECASE)
-_DEFINITE = re.compile(
-    r"\b(?:the|both|these|those|all|its|their|our|other)\s+(?:other\s+)?$", re.IGNORECASE
-)
-_RATHER_SPOKEN = re.compile(r"\baccording\s+to\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 # Share of figures that were right on the annotated articles, by where their parties were found.
 _CONFIDENCE = {"clause": 0.85, "sentence": 0.75, "topic": 0.6}
 _BACK = 300  # characters before a number in which an elliptic sentence finds its measure
@@ -40,7 +28,7 @@ _BACK = 300  # characters before a number in which an elliptic sentence finds it
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quantity stands: its sentence, token and clause, and the text of the paragraph before."""
+    """Where a quantity stands: sentence, token, clause, and the paragraph's text before."""
 
     sentence: Sentence
     token: Token
@@ -71,7 +59,7 @@ def _in_paragraph(
     dates = [
         (t.start - start, t.end - start)
         for t in parse.times
-        if start <= t.start < end and not _is_amount(parse, t)
+        if start <= t.start < end and not _is_amount(parse, t, codebook.measures.shapes["by"])
     ]
     mentions = [m for s in sentences for m in around.by_sentence.get(s.index, ())]
     found = quantities(
@@ -90,10 +78,10 @@ def _in_paragraph(
         yield quantity
 
 
-def _is_amount(parse: Parse, time: TimePhrase) -> bool:
+def _is_amount(parse: Parse, time: TimePhrase, by: re.Pattern[str]) -> bool:
     """Durations are amounts, and "by a quarter" is no quarter of a year."""
     before = parse.document.text[max(0, time.start - 12) : time.start]
-    return time.form in _AMOUNTS_OF_TIME or (time.form == "set" and bool(_BY.search(before)))
+    return time.form in _AMOUNTS_OF_TIME or (time.form == "set" and bool(by.search(before)))
 
 
 def _shifted(quantity: Quantity, by: int) -> Quantity:
@@ -185,7 +173,7 @@ def _as_people(noun: Counted | None, place: Place, around: World) -> Counted | N
 def _measure(
     parse: Parse, quantity: Quantity, noun: Counted | None, place: Place, codebook: Codebook
 ) -> Measured | None:
-    """What is measured, by the clause; an elliptic clause looks back over its sentence and paragraph."""
+    """What is measured, by the clause; an elliptic clause looks back over the paragraph."""
     text, measures = parse.document.text, codebook.measures
     clause = text[place.start : place.end]
     at = (quantity.start - place.start, quantity.end - place.start)
@@ -211,6 +199,7 @@ def _is_beside_the_point(
 ) -> bool:
     """Numbers about nothing between states: ages, labels, pronouns, sports, those who speak."""
     text, form = parse.document.text, quantity.number.form
+    shapes = codebook.measures.shapes
     if codebook.measures.foreign.search(
         text[max(place.start, quantity.start - 12) : quantity.end + 14]
     ):
@@ -218,24 +207,29 @@ def _is_beside_the_point(
     if quantity.restates or is_part_of_name(place.sentence, quantity):
         return True
     if form == "ordinal":
-        return not (_ANNIVERSARY.match(text, quantity.end) or _NTH.match(text, quantity.end))
+        return not (
+            shapes["anniversary"].match(text, quantity.end)
+            or shapes["nth"].match(text, quantity.end)
+        )
     if form == "multiple":
         return place.token.pos != "VERB"
     if quantity.dimension == "time":
         return quantity.unit not in _LONG
     before = text[max(place.sentence.start, quantity.start - 30) : quantity.start]
-    if noun and noun.unit in codebook.measures.speakers and _RATHER_SPOKEN.search(before):
+    if noun and noun.unit in codebook.measures.speakers and shapes["spoken"].search(before):
         return True
-    if quantity.dimension is None and _is_definite(quantity, before, place, around):
+    if quantity.dimension is None and _is_definite(quantity, before, place, around, codebook):
         return True
     return quantity.value == 1 and quantity.dimension is None
 
 
-def _is_definite(quantity: Quantity, before: str, place: Place, around: World) -> bool:
+def _is_definite(
+    quantity: Quantity, before: str, place: Place, around: World, codebook: Codebook
+) -> bool:
     """ "the two countries", "both sides", "these three states" point back and count nothing new."""
     if quantity.number.form != "words" or quantity.value > 12:
         return False
-    if _DEFINITE.search(before):
+    if codebook.measures.shapes["definite"].search(before):
         return True
     nominal = {MentionKind.NOMINAL, MentionKind.PRONOUN}
     mentions = around.by_sentence.get(place.sentence.index, ())

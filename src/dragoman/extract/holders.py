@@ -11,26 +11,13 @@ from dragoman.codebook import Codebook
 from dragoman.codebook.folding import fold
 from dragoman.codebook.gazetteer import Sort
 from dragoman.codebook.offices import Office
-from dragoman.model import Span, Tie, TieKind, identifier
+from dragoman.model import Tie, TieKind, identifier
 
-# Share of office holders that were right on the annotated articles: state and title in one phrase, or apart.
+# Share of holders right on the annotated articles: state and title in one phrase, or apart.
 _CONFIDENCE = {"together": 0.92, "apart": 0.8}
 _HIGH = ("head of", "foreign minister", "defence minister")
 _LONGEST = 8  # words in a title
-_BESIDE = re.compile(r"[\])]?,?\s*(?:(?:the|a|its|who\s+is|who\s+was|is|was)\s+)*", re.IGNORECASE)
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_RANK = re.compile(
-    r"\b(deputy|vice|assistant|acting|interim|under|first deputy)[\s-]+$", re.IGNORECASE
-)
-_LESSER = re.compile(r"\b(?:deputy|vice|assistant|under|acting|crown|first)\b")
-_OF_WHAT = re.compile(
-    r"\s+(?:of|for)\s+(?:the\s+)?((?:[A-Z][\w'’-]*|of|the|and)(?:\s+(?:[A-Z][\w'’-]*|of|the|and|for))*)"
-)
-# A name: capitalised words, with particles between them ("Mohammed bin Salman", "Ursula von der Leyen").
-_RUN = re.compile(
-    r"(?:[a-z]{1,3}-)?[A-Z][\w.'’-]*(?:\s+(?:(?:al|el|bin|ben|ibn|bint|de|da|dos|do|das|del|della|di|du|la|le|van|von|der|den|ter|y|e|"
-    r"ould|abu|ul|ur)\s+)*(?:[a-z]{1,3}[-'’])?[A-Z][\w.'’-]*)*"
-)
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 
 
@@ -90,13 +77,13 @@ def _namings(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) ->
         party = mention.parties[0]
         if inside is not None and not _is_lesser(text, inside, codebook):
             yield _held(text, mention, party.code, inside, codebook)
-        for beside in _neighbours(text, mentions, place):
+        for beside in _neighbours(text, mentions, place, codebook):
             title = _title(text, beside, codebook)
             code = _code(party.code, beside)
             if title is None or _is_lesser(text, title, codebook):
                 continue
             if inside is not None and (code == party.code or len(code) == 3):
-                continue  # "King Felipe, the Kenyan president, …" is a list; "the OSCE's chairman" is not
+                continue  # "King Felipe, the Kenyan president, …" is a list of two
             held = _held(text, mention, code, title, codebook)
             start, end = min(mention.start, beside.start), max(mention.end, beside.end)
             yield replace(held, start=start, end=end, together=False)
@@ -114,14 +101,16 @@ def _is_person(text: str, mention: Mention, title: Title | None) -> bool:
     )
 
 
-def _neighbours(text: str, mentions: tuple[Mention, ...], place: int) -> Iterator[Mention]:
+def _neighbours(
+    text: str, mentions: tuple[Mention, ...], place: int, codebook: Codebook
+) -> Iterator[Mention]:
     """Offices in apposition: "the Syrian president, NAME" and "NAME, chairman of the OSCE"."""
-    mention = mentions[place]
+    mention, shapes = mentions[place], codebook.ties.shapes
     for other in mentions[max(0, place - 1) : place] + mentions[place + 1 : place + 2]:
         if other.kind != MentionKind.OFFICE or other.sentence != mention.sentence:
             continue
         first, last = (other, mention) if other.start < mention.start else (mention, other)
-        if _BESIDE.fullmatch(text, first.end, last.start) and other.parties:
+        if shapes["beside"].fullmatch(text, first.end, last.start) and other.parties:
             if (
                 last is other
                 and "," not in text[first.end : last.start]
@@ -157,7 +146,7 @@ def _counts(office: Office, words: str, codebook: Codebook) -> bool:
 
 
 def _is_lesser(text: str, title: Title, codebook: Codebook) -> bool:
-    """A spokesperson of another than a state or its foreign ministry holds no office between states."""
+    """A spokesperson of another than a state or its foreign ministry holds no office here."""
     around = text[max(0, title.start - 30) : title.end + 40]
     return title.office.role == "spokesperson" and not codebook.ties.speaks_for.search(around)
 
@@ -174,12 +163,13 @@ def _held(text: str, mention: Mention, code: str, title: Title, codebook: Codebo
 
 def _label(text: str, mention: Mention, title: Title, codebook: Codebook) -> str:
     """What a record calls the office: its role where that says all, else the words of the text."""
-    rank = _RANK.search(text[max(0, title.start - 20) : title.start])
+    shapes = codebook.ties.shapes
+    rank = shapes["rank"].search(text[max(0, title.start - 20) : title.start])
     words = f"{rank[1].lower()} {title.words}" if rank else title.words
-    of = _OF_WHAT.match(text, title.end)
+    of = shapes["of_what"].match(text, title.end)
     if of and not _names_state(of[1], codebook) and of.end() < mention.end + 1:
         return f"{words} of {of[1].lower()}"
-    if _LESSER.search(words):
+    if shapes["lesser"].search(words):
         return words
     role = mention.parties[0].role
     if title.office.role in codebook.ties.canonical:
@@ -199,11 +189,12 @@ def _names_state(words: str, codebook: Codebook) -> bool:
 
 def _name(text: str, mention: Mention, title: Title, codebook: Codebook) -> tuple[str, bool]:
     """The person's name as the text spells it; the known full name where only a surname stands."""
+    shapes = codebook.ties.shapes
     known = _plain(mention.parties[0].name)
     shown = _plain(mention.text)
     if mention.start <= title.start < mention.end:
         shown = _plain(text[title.end : mention.end])
-    run = _RUN.search(re.sub(r"^.*['’]s\s+", "", shown))
+    run = shapes["name"].search(shapes["owner"].sub("", shown))
     words = run[0].split() if run else []
     end = [fold(word).lower() for word in words[-len(known.split()) :]]
     if end == fold(known).lower().split():
@@ -216,7 +207,7 @@ def _name(text: str, mention: Mention, title: Title, codebook: Codebook) -> tupl
 
 
 def _is_no_name(words: list[str], codebook: Codebook) -> bool:
-    """Whether a run of capitalised words begins with a title ("Dr.") or a state ("United States")."""
+    """Whether capitalised words begin with a title ("Dr.") or a state ("United States")."""
     if fold(words[0]).lower().rstrip(".") in codebook.actors.offices:
         return True
     return any(

@@ -90,7 +90,7 @@ def _of_count(
         return Measured(kind, True) if enough else None
     if kind is not None:
         return Measured(kind, kind != "projects" or acted is not None)
-    return Measured(unit, True) if unit and act else None
+    return Measured(unit, False) if unit and act else None
 
 
 def _of_times(

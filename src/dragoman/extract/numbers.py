@@ -1,6 +1,6 @@
 """Numbers as they stand in a text: digits, words, orders of magnitude, fractions, ordinals.
 
-Only the number is read here, with a sign of money that leans on it; `quantities` says of what it is one.
+Only the number is read here, with a sign of money that leans on it; `quantities` says of what.
 """
 
 from __future__ import annotations
@@ -11,19 +11,8 @@ from dataclasses import dataclass
 
 from dragoman.codebook.numbers import NumberWords
 
-# Letters and a hyphen before digits make a name ("MiG-23", "Covid-19"), save for these.
-_OPEN = frozenset({"minus", "sub", "to", "and", "or", "some", "nearly", "almost", "about", "over"})
+# Letters and a hyphen before digits make a name ("MiG-23", "Covid-19").
 _PREFIX = re.compile(r"([A-Za-z]+)[-–]$")
-# A clock time, a date with slashes, a ratio: no amount.
-_CLOCK = re.compile(r":\d+|[.]\d\d\s?[ap]\.?m\b|\s?[ap]\.?m\b|\s?o'clock|/\d+")
-_ARTICLE = re.compile(r"\ban?(?=\s+(?:year|decade|century)\b)")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-# A fraction is one of something or stands alone ("by a third"); "a third round" is none.
-_OF = re.compile(
-    r"\s+(?:of|the|as|more|less|higher|lower|its|their|his|our|all|to|from|in|this|that)\b|\s*[.,;:)–—]|\s*$"
-    r"|\s+[-–—]"
-)
-_PART_CUE = re.compile(r"\b(?:by|almost|nearly|about|over|than|around|roughly)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +52,21 @@ def _in_digits(text: str, words: NumberWords) -> Iterator[Number]:
         start, end = match.start(), match.end()
         if start < skip:
             continue
-        clock = _CLOCK.match(text, match.end("digits"))
+        clock = words.shapes["clock"].match(text, match.end("digits"))
         if clock:
             skip = clock.end()
-        elif ordinal := _ORDINAL.match(text, match.end("digits")):
+        elif ordinal := words.shapes["ordinal"].match(text, match.end("digits")):
             yield Number(start, ordinal.end(), float(match["digits"].replace(",", "")), "ordinal")
-        elif not _is_label(text, match):
+        elif not _is_label(text, match, words):
             value, scale = _digits_value(match, words)
             yield Number(start, end, value, "digits", scale, match["symbol"])
 
 
-def _is_label(text: str, match: re.Match[str]) -> bool:
+def _is_label(text: str, match: re.Match[str], words: NumberWords) -> bool:
     """Digits inside a name: "MiG-23", "1990s", "9/11", "#4", "B-52s"."""
     start, end = match.start(), match.end()
     before = _PREFIX.search(text, max(0, start - 20), start)
-    if before and match["symbol"] is None and before[1].lower() not in _OPEN:
+    if before and match["symbol"] is None and before[1].lower() not in words.open_prefixes:
         return True
     if start and text[start - 1] in "/#@_:'’" and text[start - 1 : start + 1] not in ("'", "’"):
         return match["symbol"] is None
@@ -135,7 +124,7 @@ def _of_words(start: int, end: int, atoms: list[str], words: NumberWords, *, hal
 
 def _articles(text: str, words: NumberWords) -> Iterator[Number]:
     """ "more than a year", "over a decade": the article is a one when something tempers it."""
-    for match in _ARTICLE.finditer(text):
+    for match in words.shapes["article"].finditer(text):
         if words.before.search(text, max(0, match.start() - 24), match.start()):
             yield Number(match.start(), match.end(), 1.0, "words")
 
@@ -156,15 +145,13 @@ def _in_plurals(text: str, words: NumberWords) -> Iterator[Number]:
 def _in_fractions(text: str, words: NumberWords) -> Iterator[Number]:
     for match in words.patterns.fraction.finditer(text):
         many = (match["many"] or "").lower()
-        whole = _OF.match(text, match.end()) is not None
-        halved = match["part"].lower() == "half" and _PART_CUE.search(text[: match.start()][-16:])
+        whole = words.shapes["part"].match(text, match.end()) is not None
+        halved = match["part"].lower() == "half" and words.shapes["halved"].search(
+            text[: match.start()][-16:]
+        )
         if not whole or not (many or match["part"].lower() == "half"):
             continue
-        if (
-            not many
-            and not halved
-            and not re.match(r"\s+(?:of|the|its|their)\b", text[match.end() :][:12])
-        ):
+        if not many and not halved and not words.shapes["whole"].match(text, match.end()):
             continue
         value = words.cardinals.get(many, 1.0) * words.fractions[match["part"].lower()]
         yield Number(match.start(), match.end(), value, "fraction")

@@ -1,7 +1,7 @@
 """Quantities: numbers with their unit, currency, rate, range and what tempers them.
 
-Works on plain text, so that a sentence broken after "2.1 million." still finds its "Dollars". What is counted
-where no unit stands ("33 tanks") needs grammar and is found in `counted`.
+Works on plain text, so that a sentence broken after "2.1 million." still finds its "Dollars". What
+is counted where no unit stands ("33 tanks") needs grammar and is found in `counted`.
 """
 
 from __future__ import annotations
@@ -14,32 +14,21 @@ from dragoman.codebook.numbers import NumberWords
 from dragoman.codebook.units import MONEY, Unit, Units
 from dragoman.extract.numbers import Number, numbers
 
-_GAP = re.compile(r"[\s\u00a0-]{0,2}")
-_OF = re.compile(r"(?<=s)\s+of\s+")
-# "2.1 million. Dollars": machine translation breaks the sentence before the currency.
-_BROKEN = re.compile(r"\.\s+(?=[A-Z])")
-_JOIN = re.compile(r"\s*(?:[-–—]|to|or|or\s+even|up\s+to)[\s-]*$", re.IGNORECASE)
-_AND = re.compile(r"\s*and\s+$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+\S{0,4}$", re.IGNORECASE)
-_PER = re.compile(r"\s+(?:per|a|an|each|every)\s+(day|week|month|year|hour|barrel|tonne|ton|kilogram|person|head|gallon|litre|liter|ounce|square \w+|sq \w|share|cubic \w+|unit|minute|second|annum|capita|game|unit)\b|\s+(annually|monthly|daily|yearly|weekly)\b", re.IGNORECASE)  # fmt: skip
 _LETTER = re.compile(r"([kmbtKMBT])(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
-_FROM = re.compile(r"\bfrom\s+(?:\S+\s+)?$", re.IGNORECASE)
-_BY = re.compile(r"\bby\s+(?:\S+\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"[^.;()]{0,40}\bto\s+(?:about\s+|nearly\s+|almost\s+)?$", re.IGNORECASE)
-_GROUP = re.compile(r"\b(?:[Gg]roup|[Cc]lub)\s+of\s+$")
 _ADDRESS = re.compile(r"(?:\s+[A-Z]?\w+){0,2}\s+(\w+)")
 _AGE = re.compile(r"(?<=[a-z]), $")
-_WORD = re.compile(r"(\w+)\s+$")
 _WORD_BEFORE = re.compile(r"([\w.&]+)[\s.,(]*$")
+_LABEL_BEFORE = re.compile(r"([\w&.]+)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount in the text: `start`..`end` with sign and unit, `number` the bare number.
 
-    `sense` is one of = ~ < > as the words before it say; `side` tells the low and the high end of a range;
-    `dimension` is None where no unit stands and something is counted.
+    `sense` is one of = ~ < > as the words before it say; `side` tells the low and the high end of a
+    range; `dimension` is None where no unit stands and something is counted; `restates` marks what
+    only says the number before it in another unit.
     """
 
     start: int
@@ -64,144 +53,156 @@ def quantities(
     dates: Sequence[tuple[int, int]] = (),
     states: Collection[str] = (),
 ) -> list[Quantity]:
-    """Every amount of a text in order; numbers inside `dates`, years and labels are none."""
+    """Every amount of a text in order; numbers inside `dates`, years and labels are none.
+
+    `states` are the codes named nearby, in order: a bare "rupees" is that of the first that has one.
+    """
     found = [
         _with_unit(text, number, units, words, states)
         for number in numbers(text, words)
-        if not _in_date(text, number, dates)
+        if not any(start <= number.start and number.end <= end for start, end in dates)
     ]
     kept = [q for q in found if not (_is_year(text, q, words) or _is_label(text, q, words))]
-    tempered = [_tempered(text, q, words) for q in _ranged(text, kept)]
+    tempered = [_tempered(text, q, words) for q in _ranged(text, kept, words)]
     return _equated(text, [q for q in tempered if not _is_score(text, q)])
-
-
-def _in_date(text: str, number: Number, dates: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= number.start and number.end <= end for start, end in dates)
 
 
 def _with_unit(
     text: str, number: Number, units: Units, words: NumberWords, states: Collection[str]
 ) -> Quantity:
+    number = _with_letter(text, number, units, words)
+    quantity = Quantity(number.start, number.end, number, number.value)
+    if number.symbol is None:
+        return _measured(text, quantity, units, words, states)
+    after = words.shapes["us"].match(text, quantity.end)
+    return _rated(
+        text,
+        replace(
+            quantity,
+            end=after.end() if after else quantity.end,
+            unit=units.symbols.get(number.symbol, number.symbol),
+            dimension=MONEY,
+        ),
+        words,
+    )
+
+
+def _with_letter(text: str, number: Number, units: Units, words: NumberWords) -> Number:
+    """ "$5m", "5m euros", "4.3M": a letter scales beside money or in upper case; else a unit."""
     letter = _LETTER.match(text, number.end)
-    money = number.symbol is not None
-    end, value = number.end, number.value
-    if letter and number.scale == 1 and number.form == "digits":
-        after = units.money.match(text, _GAP.match(text, letter.end()).end())  # type: ignore[union-attr]
-        if money or after or letter[1].isupper():
-            number = replace(number, end=letter.end(), scale=words.letters[letter[1].lower()])
-            end, value = letter.end(), round(value * number.scale, 9)
-    quantity = Quantity(number.start, end, replace(number, value=value), value)
-    if money:
-        return _priced(text, quantity, units)
-    return _measured(text, quantity, units, states)
+    if letter is None or number.scale != 1 or number.form != "digits":
+        return number
+    gap = words.shapes["gap"].match(text, letter.end())
+    money = units.money.match(text, gap.end() if gap else letter.end())
+    if number.symbol is None and money is None and not letter[1].isupper():
+        return number
+    scale = words.letters[letter[1].lower()]
+    return replace(number, end=letter.end(), value=round(number.value * scale, 9), scale=scale)
 
 
-def _priced(text: str, quantity: Quantity, units: Units) -> Quantity:
-    symbol = quantity.number.symbol or ""
-    code = units.symbols.get(symbol, symbol)
-    after = re.compile(r"\s?(?:US|U\.S\.|USD)(?!\w)").match(text, quantity.end)
-    end = after.end() if after else quantity.end
-    return _rated(text, replace(quantity, end=end, unit=code, dimension=MONEY))
-
-
-def _measured(text: str, quantity: Quantity, units: Units, states: Collection[str]) -> Quantity:
-    broken = _BROKEN.match(text, quantity.end) if quantity.number.scale > 1 else None
-    for gap in (_OF.match(text, quantity.end), _GAP.match(text, quantity.end), broken):
+def _measured(
+    text: str, quantity: Quantity, units: Units, words: NumberWords, states: Collection[str]
+) -> Quantity:
+    gaps = ["of", "gap"] + (["broken"] if quantity.number.scale > 1 else [])
+    for name in gaps:
+        gap = words.shapes[name].match(text, quantity.end)
         if gap is None:
             continue
         money = units.money.match(text, gap.end())
-        if money and _weighs(text, money, quantity, units):
-            return _as_unit(text, quantity, money, Unit(units.weights[money[1].lower()], "mass"))
-        if money and (unit := units.currency(money[1], states)):
-            return _as_unit(text, quantity, money, unit)
+        if money and _weighs(text, money, quantity, units, words):
+            unit = Unit(units.weights[money[1].lower()], "mass")
+            return _as_unit(text, quantity, money, unit, words)
+        if money and (currency := units.currency(money[1], states)):
+            return _as_unit(text, quantity, money, currency, words)
         form = units.form.match(text, gap.end())
-        if form and gap is not broken and not (quantity.number.form == "plural"):
-            return _as_unit(text, quantity, form, units.unit(form[1]))
+        if form and name != "broken" and quantity.number.form != "plural":
+            return _as_unit(text, quantity, form, units.unit(form[1]), words)
     return quantity
 
 
-def _as_unit(text: str, quantity: Quantity, match: re.Match[str], unit: Unit) -> Quantity:
-    found = replace(quantity, end=match.end(), unit=unit.name, dimension=unit.dimension)
-    return _rated(text, replace(found, factor=unit.factor))
-
-
-def _weighs(text: str, money: re.Match[str], quantity: Quantity, units: Units) -> bool:
+def _weighs(
+    text: str, money: re.Match[str], quantity: Quantity, units: Units, words: NumberWords
+) -> bool:
     """ "500 pounds of rice", "500 pounds (225 kilograms)": a weight, not money."""
     if money[1].lower() not in units.weights or quantity.number.scale > 1:
         return False
-    return re.match(r"\s+of\b|\s*\([\d.,]+\s?k|-", text[money.end() :][:12]) is not None
+    return words.shapes["weight"].match(text, money.end()) is not None
 
 
-def _rated(text: str, quantity: Quantity) -> Quantity:
-    per = _PER.match(text, quantity.end)
+def _as_unit(
+    text: str, quantity: Quantity, match: re.Match[str], unit: Unit, words: NumberWords
+) -> Quantity:
+    found = replace(quantity, end=match.end(), unit=unit.name, dimension=unit.dimension)
+    return _rated(text, replace(found, factor=unit.factor), words)
+
+
+def _rated(text: str, quantity: Quantity, words: NumberWords) -> Quantity:
+    per = words.shapes["per"].match(text, quantity.end)
     if per is None:
         return quantity
     return replace(quantity, end=per.end(), per=(per[1] or per[2]).lower())
 
 
 def _is_year(text: str, quantity: Quantity, words: NumberWords) -> bool:
-    """Four digits that date something: "in 2021", "May 2019", "2014-2019"; not "2000 soldiers"."""
+    """What dates something: "in 2021", "May 2019", "the 4th of May"; not "2000 soldiers"."""
     number = quantity.number
-    digits = text[number.start : number.end]
     if number.form not in {"digits", "ordinal"} or quantity.dimension is not None:
         return False
     before = _WORD_BEFORE.search(text[max(0, number.start - 24) : number.start])
     cue = before[1].lower().rstrip(".") if before else ""
-    if not _YEAR.fullmatch(digits):
-        following = re.match(r"(?:st|nd|rd|th)?(?:\s+of)?\s+([A-Za-z]+)", text[number.end :][:24])
+    if not _YEAR.fullmatch(text[number.start : number.end]):
+        following = words.shapes["month"].match(text[number.end : number.end + 24])
         month = following is not None and following[1].lower() in words.months
         return number.value <= 31 and (cue in words.months or month)
-    counted = re.match(r"\s+[a-z]+s\b", text[number.end :][:20]) is not None
-    return cue in words.year_cues or not counted
+    return cue in words.year_cues or not words.shapes["counted"].match(text, number.end)
 
 
 def _is_label(text: str, quantity: Quantity, words: NumberWords) -> bool:
-    """A number that names: "Resolution 2254", "No. 10", "this one", "Smith, 54,", "12 Hill Road"."""
-    number = quantity.number
+    """A number that names: "Resolution 2254", "this one", "Smith, 54,", "12 Hill Road"."""
+    number, start = quantity.number, quantity.start
     if quantity.dimension is not None or number.form not in {"digits", "words"}:
         return False
-    before = re.search(r"([\w&.]+)\s+$", text[max(0, quantity.start - 24) : quantity.start])
+    before = _LABEL_BEFORE.search(text[max(0, start - 24) : start])
     word = before[1].lower() if before else ""
-    if _GROUP.search(text[max(0, quantity.start - 10) : quantity.start]):
+    if words.shapes["group"].search(text[max(0, start - 10) : start]):
         return True
-    after = text[quantity.end : quantity.end + 40]
     if number.form == "words":
-        return number.value == 1 and (word in words.pronoun_one or after.startswith(" another"))
-    street = _ADDRESS.match(after)
+        another = words.shapes["another"].match(text, quantity.end)
+        return number.value == 1 and (word in words.pronoun_one or another is not None)
+    street = _ADDRESS.match(text[quantity.end : quantity.end + 40])
     if street and street[1].lower() in words.streets and street[1][0].isupper():
         return True
-    age = _AGE.search(text[max(0, quantity.start - 3) : quantity.start]) and after[:1] in {",", "."}
-    return word in words.labels or (bool(age) and 15 < number.value < 100)
+    aged = _AGE.search(text[max(0, start - 3) : start]) and text[quantity.end : quantity.end + 1]
+    return word in words.labels or (aged in {",", "."} and 15 < number.value < 100)
 
 
-def _ranged(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Mark the two ends of a range and lend each what the other says: "5 to 10 million", "$3-5bn"."""
+def _ranged(text: str, found: Sequence[Quantity], words: NumberWords) -> list[Quantity]:
+    """Mark the two ends of a range and lend each what the other says: "$3-5bn"."""
     ends = list(found)
     for place in range(len(ends) - 1):
         low, high = ends[place], ends[place + 1]
         if low.side == "low" or "ordinal" in {low.number.form, high.number.form}:
             continue
-        if _joined(text, low, high):
+        if _joined(text, low, high, words):
             low, high = _lent(low, high)
             ends[place], ends[place + 1] = replace(low, side="low"), replace(high, side="high")
     return ends
 
 
-def _joined(text: str, low: Quantity, high: Quantity) -> bool:
+def _joined(text: str, low: Quantity, high: Quantity, words: NumberWords) -> bool:
     """Whether two numbers are the ends of one range, and not a change and the level it led to."""
-    gap = text[low.end : high.start]
+    gap, shapes = text[low.end : high.start], words.shapes
     before = text[max(0, low.start - 24) : low.start]
     if low.unit and high.unit and low.unit != high.unit:
         return False
-    if _AND.fullmatch(gap):
-        return _BETWEEN.search(before) is not None
-    if _FROM.search(before):
-        return _JOIN.fullmatch(gap) is not None or _TO.fullmatch(gap) is not None
-    if _JOIN.fullmatch(gap) is None:
-        return False
+    if shapes["joined_and"].fullmatch(gap):
+        return shapes["between"].search(before) is not None
+    joins = shapes["join"].fullmatch(gap) is not None
+    if shapes["from"].search(before):
+        return joins or shapes["to"].fullmatch(gap) is not None
     # "rose by $4 billion to $41 billion", "gained 3 % to 1,478": a change and a level.
-    led = low.dimension is not None and "to" in gap and (_BY.search(before) or not high.unit)
-    return not led
+    led = low.dimension is not None and shapes["to"].fullmatch(gap)
+    return joins and not (led and (shapes["by"].search(before) or not high.unit))
 
 
 def _lent(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
@@ -218,7 +219,7 @@ def _lent(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
 def _tempered(text: str, quantity: Quantity, words: NumberWords) -> Quantity:
     if quantity.number.form == "plural":
         said = " ".join(text[quantity.number.start : quantity.number.end].split())
-        of = re.match(r"\s+of\b", text[quantity.number.end : quantity.number.end + 5])
+        of = text[quantity.number.end :].lstrip()[:3] == "of "
         return replace(quantity, modifier=said + (" of" if of else ""))
     before = words.before.search(text, max(0, quantity.start - 40), quantity.start)
     after = words.after.match(text, quantity.end)
@@ -237,25 +238,27 @@ def _equated(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Mark what only restates the number before it in another unit: "7 miles (11 km)"."""
     told: list[Quantity] = []
     for quantity in found:
-        gap = text[told[-1].end : quantity.start] if told else ""
-        start = next((q for q in reversed(told) if not q.restates), None)
-        if start and re.fullmatch(r"\s*\(\w{0,2}\s?|\s*/\s*", gap) and quantity.unit != start.unit:
-            if quantity.dimension is not None and start.dimension is not None:
-                sense = quantity.sense if quantity.modifier else start.sense
-                quantity = replace(quantity, restates=True, sense=sense)
+        first = next((q for q in reversed(told) if not q.restates), None)
+        if first is not None and _restates(text[told[-1].end : quantity.start], first, quantity):
+            sense = quantity.sense if quantity.modifier else first.sense
+            quantity = replace(quantity, restates=True, sense=sense)
         told.append(quantity)
     return told
 
 
+def _restates(gap: str, first: Quantity, second: Quantity) -> bool:
+    if first.dimension is None or second.dimension is None or first.unit == second.unit:
+        return False
+    return re.fullmatch(r"\s*\(\w{0,2}\s?|\s*/\s*", gap) is not None
+
+
 def _is_score(text: str, quantity: Quantity) -> bool:
-    """The two sides of a score or a vote ("12-1", "2-2"): no range, and no amount by themselves."""
+    """The sides of a score ("12-1", "2-2"): no range, and no amount by themselves."""
     if quantity.dimension is not None or quantity.number.form != "digits":
         return False
-    tight = re.compile(r"\d+[-–]\d+(?:[-–]\d+)?")
-    around = text[max(0, quantity.start - 8) : quantity.end + 8]
-    offset = quantity.start - max(0, quantity.start - 8)
-    for match in tight.finditer(around):
+    offset = max(0, quantity.start - 8)
+    for match in re.finditer(r"\d+[-–]\d+(?:[-–]\d+)?", text[offset : quantity.end + 8]):
         sides = [int(side) for side in re.split("[-–]", match[0])]
-        if match.start() <= offset < match.end() and sides[0] >= sides[-1]:
+        if match.start() <= quantity.start - offset < match.end() and sides[0] >= sides[-1]:
             return True
     return False

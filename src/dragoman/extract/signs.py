@@ -1,4 +1,4 @@
-"""A sentence in which every party is one sign, so that patterns can speak of parties and not of names."""
+"""A sentence in which every party is one sign, so that patterns speak of parties, not names."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from dragoman.analysis import Mention, MentionKind, Sentence
 from dragoman.codebook import Codebook
 from dragoman.codebook.folding import fold
 
-# "its embassy", "their troops": the owner is a party elsewhere in the sentence, the words are wanted.
-_OWNED = re.compile(r"(?:its|their|his|her|our|your)\s", re.IGNORECASE)
 _NAME = re.compile(r"[\w.&'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The sentence with signs ⟦n⟧, for each character its place in the document, and the mentions."""
+    """The sentence with signs ⟦n⟧, each character's place in the document, and the mentions."""
 
     text: str
     places: tuple[int, ...]
@@ -31,7 +29,7 @@ def signed(sentence: Sentence, mentions: Sequence[Mention], codebook: Codebook) 
     at = sentence.start
     for number, mention in enumerate(mentions):
         start, end = _named(mention, codebook)
-        if start < at or _OWNED.match(sentence.text, start - sentence.start):
+        if start < at or codebook.ties.shapes["owned"].match(sentence.text, start - sentence.start):
             continue
         _copy(sentence, at, start, shown, places)
         sign = f"⟦{number}⟧"
@@ -48,7 +46,7 @@ def _copy(sentence: Sentence, start: int, end: int, shown: list[str], places: li
 
 
 def _named(mention: Mention, codebook: Codebook) -> tuple[int, int]:
-    """Where the mention names its party: in "Kenya's ambassador", "Kenya"; else the whole mention."""
+    """Where the mention names its party: "Kenya" in "Kenya's ambassador"; else all of it."""
     if mention.kind != MentionKind.OFFICE:
         return mention.start, mention.end
     words = [m.span() for m in _NAME.finditer(mention.text)]

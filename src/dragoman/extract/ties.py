@@ -16,7 +16,7 @@ from dragoman.extract.holders import holders
 from dragoman.extract.signs import Signed, signed
 from dragoman.model import Tie, TieKind, identifier
 
-# Share of ties that were right on the annotated articles, by kind; patterns that lend the other side are less sure.
+# Share of ties right on the annotated articles, by kind; a lent other side is less sure.
 _CONFIDENCE = {
     TieKind.MEMBERSHIP: 0.8,
     TieKind.DIPLOMATIC_RELATIONS: 0.85,
@@ -29,7 +29,6 @@ _CONFIDENCE = {
 _IMPLIED = 0.6
 _BEFORE = 48  # characters before a statement in which a word may undo it
 _AFTER = 40
-_PASSIVE = re.compile(r"(?:\s+(?:was|were|has\s+been|have\s+been|is|are)\s+\w+)?", re.IGNORECASE)
 _BODY, _STATE = 1, 0
 
 
@@ -142,7 +141,8 @@ def _tie(parse: Parse, statement: Statement, codebook: Codebook) -> Tie | None:
     if words.negated.search(said) or words.unreal.search(said) or words.former.search(said):
         return None
     after = parse.document.text[statement.end : min(sentence.end, statement.end + _AFTER)]
-    ended = bool(words.ended.search(said) or words.ended.search(_PASSIVE.match(after)[0]))  # type: ignore[index]
+    passive = words.shapes["passive"].match(after)
+    ended = bool(words.ended.search(said) or words.ended.search(passive[0] if passive else ""))
     since, until = _dates(parse, statement, ended=ended, codebook=codebook)
     if ended and until is None:
         return None

@@ -7,11 +7,8 @@ from dragoman.codebook.numbers import NumberWords
 from dragoman.extract.quantities import Quantity
 
 _REACH = 7  # tokens before a number in which the verb of change stands
-_STOP = {",", ";", ":", "(", ")", "and", "but", "while", "which", "that"}
-_LEVEL = {"to", "at", "from", "reach", "hit"}
-_LINKS = {"by", "of", "with"}
-_THINGS = {"NOUN", "PROPN", "PRON", "NUM"}
-_SKIP = {"$", "€", "£", "#", "us$"}
+_THINGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_MOVERS = frozenset({"VERB", "NOUN", "ADV", "ADP", "ADJ"})
 
 
 def direction(sentence: Sentence, quantity: Quantity, words: NumberWords) -> str | None:
@@ -20,8 +17,7 @@ def direction(sentence: Sentence, quantity: Quantity, words: NumberWords) -> str
     last = sentence.token_at(quantity.end - 1)
     if first is None or last is None or quantity.dimension == "time":
         return None
-    sign = sentence.text[quantity.start - sentence.start - 1 : quantity.start - sentence.start]
-    if sign == "+":
+    if sentence.text[: quantity.start - sentence.start].endswith("+"):
         return "up"
     return _before(sentence, first, quantity, words) or _after(sentence, last, words)
 
@@ -38,36 +34,39 @@ def way(token: Token, words: NumberWords, *, by: bool = False) -> str | None:
 
 def _before(sentence: Sentence, first: Token, quantity: Quantity, words: NumberWords) -> str | None:
     """The trend before the number; "to" or "at" next to it makes it a level."""
-    modifier = set((quantity.modifier or "").split())
+    skipped = frozenset((quantity.modifier or "").split())
     link: str | None = None
     for token in reversed(sentence.tokens[max(0, first.i - _REACH) : first.i]):
-        if token.lower in modifier or token.text in _SKIP or token.lower in {"a", "an", "the"}:
+        if token.lower in skipped or words.shapes["trend_skip"].fullmatch(token.lower):
             continue
-        if token.text in _STOP and link != "by":
+        if words.shapes["trend_stop"].fullmatch(token.lower) and link != "by":
             return None
         found = way(token, words, by=link == "by" or quantity.dimension == "share")
         if found and (link in {None, "by"} or (link == "of" and token.pos == "NOUN")):
             return found if _moves(sentence, token, words) else None
-        if link is None and (token.lower in _LEVEL or token.lemma in _LEVEL):
-            return None
-        if link is None and (
-            token.pos in _THINGS or token.pos == "ADP" and token.lower not in _LINKS
-        ):
-            return None
-        link = link or (token.lower if token.lower in _LINKS else None)
+        if link is None:
+            if _ends(token, words):
+                return None
+            link = token.lower if words.shapes["trend_link"].fullmatch(token.lower) else None
     return None
+
+
+def _ends(token: Token, words: NumberWords) -> bool:
+    """Whether what stands next to the number makes it a level or another thing's number."""
+    level = words.shapes["trend_level"]
+    if level.fullmatch(token.lower) or level.fullmatch(token.lemma) or token.pos in _THINGS:
+        return True
+    return token.pos == "ADP" and not words.shapes["trend_link"].fullmatch(token.lower)
 
 
 def _moves(sentence: Sentence, token: Token, words: NumberWords) -> bool:
     """Whether the word tells movement here: "gave up 500 yards" moves nothing."""
     if token.lower not in {"up", "down"}:
-        return token.pos in {"VERB", "NOUN", "ADV", "ADP", "ADJ"}
+        return token.pos in _MOVERS
     head = sentence.tokens[token.head]
     if token.dep != "prt":
         return True
-    return head.lemma in {"go", "be", "come", "move", "trend", "edge", "drive"} or bool(
-        way(head, words)
-    )
+    return bool(words.shapes["trend_heads"].fullmatch(head.lemma) or way(head, words))
 
 
 def _after(sentence: Sentence, last: Token, words: NumberWords) -> str | None:
