@@ -3,9 +3,11 @@
     python benchmarks/actors.py FOLDER… [--errors]
 
 Each FOLDER holds NAME.txt beside NAME.json (annotated events with `source_text` and `target_text`). A side counts where
-its words stand in the event's evidence, or else before it in the document. It is *right* when every annotated code is
-among the codes of the mentions that the words hold, and *exact* when there is no other. *reachable* says, for each event,
-whether all codes of both sides are mentioned in the sentences of its evidence.
+its words stand in the event's evidence, or else before it in the document. It is *right* when a mention in the words
+stands for a code of that side (of either side where the event is symmetric), *full* when all codes of the side are among
+the mentions, *exact* when there are no others. `naming` counts the sides whose words name or point at somebody (a capital
+letter, a pronoun, a word for an office or a pointing phrase), the rest being "sanctions", "the decision" and the like.
+*reachable* says, for each event, whether all codes of both sides are mentioned in the sentences of its evidence.
 """
 
 from __future__ import annotations
@@ -19,20 +21,30 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.analysis import Mention, Parse
+from dragoman.codebook.actors import Actors
 from dragoman.model import Document
 from dragoman.parse import parse
 from dragoman.pipeline import load_reader
 from dragoman.recognise import recognise
 
+_ARTICLES = frozenset({"The", "A", "An"})
+
 
 @dataclass(frozen=True)
 class Side:
-    """One side of an annotated event: the words, where they stand, the codes that are right and those found."""
+    """One side of an annotated event: the words, the codes of the side, those that are right, those found."""
 
     words: str
+    naming: bool
     gold: frozenset[str]
+    either: frozenset[str]
     found: frozenset[str]
     evidence: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the words resolve to a code that is right for them."""
+        return bool(self.found & self.either)
 
 
 def places(text: str, quote: str) -> list[tuple[int, int]]:
@@ -65,9 +77,21 @@ def place_of(text: str, words: str, evidence: tuple[int, int]) -> tuple[int, int
     return inside[0] if inside else before[-1] if before else None
 
 
+def naming(words: str, actors: Actors) -> bool:
+    """Whether words name or point at somebody."""
+    lower = words.lower()
+    parts = [*lower.split(), lower, lower.removeprefix("the ")]
+    known = any(p in actors.offices or p in actors.pointing.pronouns for p in parts)
+    return (
+        known
+        or lower in actors.pointing.phrases
+        or any(w[:1].isupper() and w not in _ARTICLES for w in words.split())
+    )
+
+
 def sides(
-    gold: dict[str, Any], text: str, mentions: tuple[Mention, ...]
-) -> Iterator[tuple[dict[str, Any], Side]]:
+    gold: dict[str, Any], text: str, mentions: tuple[Mention, ...], actors: Actors
+) -> Iterator[Side]:
     """The sides of the annotated events whose words stand in the document."""
     for event in gold["events"]:
         evidence = places(text, event["evidence"])
@@ -76,7 +100,11 @@ def sides(
             place = place_of(text, words, evidence[0]) if words and evidence else None
             if place is not None:
                 found = codes_at(mentions, *place)
-                yield event, Side(words, frozenset(event[side]), found, event["evidence"])
+                both = frozenset(event["source"]) | frozenset(event["target"])
+                codes = frozenset(event[side])
+                either = both if event.get("symmetric") else codes
+                named = naming(words, actors)
+                yield Side(words, named, codes, either, found, event["evidence"])
 
 
 def reachable(gold: dict[str, Any], parsed: Parse, mentions: tuple[Mention, ...]) -> list[bool]:
@@ -110,23 +138,32 @@ def main(arguments: list[str]) -> None:
             )
             parsed = parse(document, reader.parser, reader.codebook)
             mentions = recognise(parsed, reader.codebook)
-            here = [side for _, side in sides(gold, text, mentions)]
+            here = list(sides(gold, text, mentions, reader.codebook.actors))
             if "--errors" in arguments:
                 show(path.stem, here)
             total += here
             reached += reachable(gold, parsed, mentions)
-        right, exact = sum(s.gold <= s.found for s in total), sum(s.gold == s.found for s in total)
-        print(
-            f"{folder}: right {100 * right / len(total):.1f}  exact {100 * exact / len(total):.1f}  of {len(total)} sides; "
-            f"events with all parties mentioned {100 * sum(reached) / len(reached):.1f} of {len(reached)}"
-        )
+        print(f"{folder}: {rates(total)}")
+        print(f"  naming words: {rates([s for s in total if s.naming])}")
+        print(f"  events with all parties mentioned: {share(reached)} of {len(reached)}")
+
+
+def rates(given: list[Side]) -> str:
+    """Right, full and exact in per cent."""
+    right, full = share([s.right for s in given]), share([s.gold <= s.found for s in given])
+    return f"right {right}  full {full}  exact {share([s.gold == s.found for s in given])}  of {len(given)} sides"
+
+
+def share(answers: list[bool]) -> str:
+    """The share of true answers in per cent."""
+    return f"{100 * sum(answers) / max(1, len(answers)):.1f}"
 
 
 def show(name: str, here: list[Side]) -> None:
     """Print the sides that are not exactly right."""
     for side in here:
         if side.gold != side.found:
-            mark = "~" if side.gold <= side.found else "✗"
+            mark = "~" if side.right else "✗" if side.naming else "-"
             print(
                 f"{mark} {name} {side.words!r} want {sorted(side.gold)} got {sorted(side.found)} | {side.evidence[:160]}"
             )

@@ -57,7 +57,9 @@ class Discourse:
         """The most salient recent referent that fits."""
         return next((r for r in self.back(sentence, window) if fits(r)), None)
 
-    def several(self, sentence: int, number: int, before: int, bodies: bool) -> tuple[Party, ...]:
+    def several(
+        self, sentence: int, number: int, before: int, bodies: bool, apart: bool
+    ) -> tuple[Party, ...]:
         """The parties that "the two countries" stand for; with `bodies`, "the two sides" may be no states.
 
         Those named before it in its own sentence where there are enough of them; those of the sentence before, if
@@ -65,6 +67,9 @@ class Discourse:
         little weight against the pair of the story.
         """
         here = [r for r in self.referents if r.sentence == sentence and r.token < before]
+        subjects = {p.code for r in here if r.subject for p in r.parties}
+        if apart and len(subjects) == 1:  # "Norway urged both sides to talk": not Norway
+            here = [r for r in here if not r.subject]
         own = self._distinct([r for r in here if not r.place], bodies)
         if len(own) >= number:
             return self._heaviest(own, sentence, number)
@@ -123,6 +128,6 @@ def verb_of(sentence: Sentence, token: int) -> int:
 def is_subject(sentence: Sentence, token: int) -> bool:
     """Whether a token, or the word that it belongs to in a list or a compound, is a subject."""
     at = sentence.tokens[token]
-    while at.dep in {"conj", "compound", "poss", "appos", "amod", "nmod"} and at.head != at.i:
+    while at.dep in {"conj", "compound", "poss", "amod", "nmod"} and at.head != at.i:
         at = sentence.tokens[at.head]
     return at.dep in _SUBJECTS

@@ -8,7 +8,7 @@ from dragoman.analysis import MentionKind, Sentence
 from dragoman.codebook.offices import Office
 from dragoman.model import Party
 from dragoman.recognise.context import NOBODY, Context, Found
-from dragoman.recognise.discourse import Referent
+from dragoman.recognise.discourse import Referent, is_subject
 from dragoman.recognise.people import Person
 from dragoman.recognise.phrases import Phrase
 from dragoman.recognise.pronouns import Pointer, antecedent
@@ -17,6 +17,7 @@ _PUBLIC = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD"})
 _GENERAL = frozenset({"private", "leader"})
 # An office stays on stage for longer than a pronoun's antecedent: some paragraphs.
 _ON_STAGE = 12
+_EACH = frozenset({"other", "another"})
 
 
 def parties(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
@@ -138,7 +139,8 @@ def _pointed(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
     if phrase.asks in {"pair", "states"}:
         number = 3 if "three" in words or "trio" in words else 4 if "four" in words else 2
         bodies = words.split()[-1] in {"sides", "side", "parties", "other", "another", "both"}
-        found = context.discourse.several(sentence.index, number, phrase.first, bodies)
+        apart = not is_subject(sentence, phrase.last) and words.split()[-1] not in _EACH
+        found = context.discourse.several(sentence.index, number, phrase.first, bodies, apart)
         return found, f"{number} parties spoken of"
     return _last_of_kind(sentence, words, phrase, context)
 
