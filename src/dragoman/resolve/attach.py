@@ -8,6 +8,7 @@ from dragoman.analysis import Sentence, Token
 
 FAR = 99
 _WALL = 7
+_MAIN = frozenset({"ROOT", "conj", "ccomp", "advcl"})
 # Clauses that these open tell of another time than the clause they hang on.
 _ORDER = frozenset({"after", "before", "since", "until", "till"})
 # What a step from a word up to its head costs. A relative clause tells another act than the clause
@@ -55,10 +56,11 @@ def distance(sentence: Sentence, trigger: Token, point: Token) -> int:
 
 def _climb(sentence: Sentence, token: Token) -> Iterator[tuple[Token, int]]:
     """The trigger and the words above it, each with the cost of coming there."""
-    cost = 0
+    cost, free = 0, False
     yield token, cost
     while token.head != token.i:
-        cost += _step(sentence, token)
+        cost += 0 if free else _step(sentence, token)
+        free = (free or _goes_on(sentence, token)) and token.dep not in _MAIN
         token = sentence.tokens[token.head]
         yield token, cost
 

@@ -27,7 +27,7 @@ def period(figure: Figure, telling: Telling) -> Placed | None:
     beside = _beside(figure, sentence, telling)
     if beside:
         return beside
-    act = Act(figure.number, figure.evidence, Status.OCCURRED, False)
+    act = Act(figure.number, figure.evidence, Status.OCCURRED, amount=True)
     return telling.own_phrase(act, reach=_REACH)
 
 

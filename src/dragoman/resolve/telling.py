@@ -12,10 +12,10 @@ from dragoman.resolve.bounds import earliest, latest
 from dragoman.resolve.calendar import Moment
 from dragoman.resolve.context import Dated
 from dragoman.resolve.phrases import Placed, token_in
-from dragoman.resolve.scenes import Story
+from dragoman.resolve.scenes import Scene, Story
 from dragoman.resolve.tense import Told, told_as
 
-_REACH = 5
+_REACH = 6
 _LEAD = 3
 # Shapes that tell how long or how often, not when.
 NO_DATE = frozenset({"duration", "set", "now", "vague", "until"})
@@ -25,14 +25,14 @@ _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is to be dated: its trigger and evidence, its status, and whether it is done by speaking
-    or by meeting."""
+    """What is to be dated: an act, done by speaking or by meeting or otherwise, or an amount."""
 
     trigger: Span
     evidence: Span
     status: Status
     speech: bool = False
     meeting: bool = False
+    amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,18 @@ class Telling:
     def of_scene(self, act: Act, *, month: bool = True) -> Dated | None:
         """The date of the scene an act is told in; news without a day has its month."""
         where = self.place(act)
-        if where is None or not self._part_of_story(act, *where):
+        if where is None:
             return None
-        if scene := self.story.at(where[0]):
+        sentence, trigger = where
+        if trigger.pos == "NUM":
+            where = sentence, verb_above(sentence, trigger) or trigger
+        pointed = self._pointed(*where) if act.amount else None
+        if pointed:
+            return Dated(pointed.date, f"goes on with the scene of {pointed.phrase!r}")
+        if not self._part_of_story(act, *where):
+            return None
+        reported = told_as(*where, self.words) is Told.REPORTED
+        if not reported and (scene := self.story.at(where[0])):
             return Dated(scene.date, f"told in the scene of {scene.phrase!r}")
         published = self.published
         if month and published and published.day:
@@ -105,16 +114,24 @@ class Telling:
         return None
 
     def _part_of_story(self, act: Act, sentence: Sentence, trigger: Token) -> bool:
-        if trigger.pos == "NUM":
-            trigger = verb_above(sentence, trigger) or trigger
         tense = told_as(sentence, trigger, self.words)
         if act.status not in _TOLD:
             # Who "is visiting" or "is holding talks" as the news is written does it on these days.
             going_on = act.meeting and tense is Told.PROGRESSIVE
             return act.status is Status.ONGOING and going_on
-        if tense is Told.PAST or (tense is Told.PERFECT and sentence.index < _LEAD):
+        if tense in {Told.PAST, Told.REPORTED} or (
+            tense is Told.PERFECT and sentence.index < _LEAD
+        ):
             return True
         return act.speech and self._spoken(sentence, trigger)
+
+    def _pointed(self, sentence: Sentence, trigger: Token) -> Scene | None:
+        """The scene that an amount goes on with: "That includes …" of the sentence before."""
+        scene = self.story.scenes.get(sentence.index)
+        subject = sentence.child(trigger.i, "nsubj", "nsubjpass")
+        pointing = subject is not None and subject.lower in {"that", "this", "these", "those"}
+        near = scene is not None and scene.sentence >= sentence.index - 1
+        return scene if pointing and near else None
 
     def _spoken(self, sentence: Sentence, trigger: Token) -> bool:
         """Whether the act is done in someone's own words: "We condemn …"."""

@@ -51,6 +51,7 @@ class Told(StrEnum):
     PERFECT = "perfect"
     PRESENT = "present"
     PROGRESSIVE = "progressive"  # "is visiting"
+    REPORTED = "reported"  # "said it had signed": the signing is told as news, at a day not told
     OTHER = "other"  # the past perfect, the future, a noun, a clause beside the story
 
 
@@ -79,7 +80,10 @@ def _told(sentence: Sentence, verb: Token) -> Told:
     if verb.lemma == "have" and sentence.child(verb.i, "xcomp"):
         return Told.OTHER
     if any(h.lemma == "have" for h in helpers):
-        return Told.OTHER if "had" in helping else Told.PERFECT
+        if "had" not in helping:
+            return Told.PERFECT
+        said = verb.dep == "ccomp" and _told(sentence, sentence.tokens[verb.head]) is Told.PAST
+        return Told.REPORTED if said else Told.OTHER
     if verb.tag == "VBD" or helping & {"was", "were", "did"}:
         return Told.PAST
     if verb.tag == "VBG" and helping & {"is", "are"}:

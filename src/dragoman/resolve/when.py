@@ -54,7 +54,7 @@ def _figure(figure: Figure, telling: Telling) -> Figure:
     if figure.period is not None:
         return figure
     placed = period(figure, telling)
-    act = Act(figure.number, figure.evidence, Status.OCCURRED)
+    act = Act(figure.number, figure.evidence, Status.OCCURRED, amount=True)
     if placed and placed.dated:
         return replace(figure, period=_stretch(figure, placed, placed.dated))
     lasting = figure.unit in _LASTING
