@@ -50,7 +50,7 @@ def semantic(page: MarkedPage) -> str:
         _head(page, meta=meta)
         + f"</head><body><header><nav><ul>{_links(above)}</ul></nav></header><main><article>"
         f"<h1>{html.escape(page.fields.get('title', 'News'))}</h1>{body}</article></main>"
-        f"<aside class='related'><ul>{_links(below)}</ul></aside><footer>© 2020</footer></body></html>"
+        f"<aside class='related'><ul>{_links(below)}</ul></aside><footer>© 2020</footer>"
     )
 
 
@@ -58,8 +58,7 @@ def broken_lines(page: MarkedPage) -> str:
     above, within, below = parts(page)
     text = "<br><br>".join(t if own else f"<i class='cap'>{t}</i>" for own, t in within)
     return (
-        _head(page)
-        + f"</head><body><div id='top'>{' | '.join(above)}</div><div id='content'>"
+        _head(page) + f"</head><body><div id='top'>{' | '.join(above)}</div><div id='content'>"
         f"<div class='post-body'>{text}</div></div>"
         f"<div id='foot'>{'<br>'.join(below)}</div></body></html>"
     )

@@ -22,17 +22,29 @@ TAGS = {
     "button": -6.0,
     "label": -4.0,
 }
-TAGS |= {"option": -6.0, "form": -4.0, "article": 0.5, "main": 0.3, "address": -2.0, "h1": -3.0}
+TAGS |= {
+    "label": -4.0,
+    "option": -6.0,
+    "form": -4.0,
+    "article": 0.5,
+    "main": 0.3,
+    "address": -2.0,
+    "h1": -3.0,
+}
 NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|footer|sidebar|side-?bar|widgets?|related|"
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|footer|side-?bar|widgets?|related|"
     r"recommend(?:ed|ations?)?|recirc\w*|teasers?|trending|most-?(?:read|popular|viewed)|promo\w*|"
     r"newsletters?|subscri\w*|sign-?up|share\w*|sharing|social\w*|comments?|disqus\w*|respond|"
-    r"replies|outbrain|taboola|sponsor\w*|advert\w*|ads?|banner|cookies?|consent|gdpr|pop-?up|modal|"
-    r"paywall|caption\w*|credits?|by-?line|tags?|taglist|author-?(?:bio|box|info)|bio|copyright|"
+    r"replies|outbrain|taboola|sponsor\w*|advert\w*|ads?|banner|cookies?|consent|gdpr|pop-?up|"
+    r"modal|paywall|caption\w*|credits?|by-?line|tags?|taglist|author-?(?:bio|box|info)|bio|copyright|"
     r"read-?more|readmore|also-?read|pagination|toolbar|skip-?link|screen-?reader\w*|print-?only)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CODE = re.compile(
+    r"<(script|style|title)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.DOTALL | re.IGNORECASE
+)
+_TAG = re.compile(r"<[^<>]*>?")
 NAMED, LINKED = -3.0, -2.5
 # Names on these are of the page as a whole ("has-sidebar").
 WHOLE = frozenset({"html", "body", "main", "article"})
@@ -40,7 +52,7 @@ WHOLE = frozenset({"html", "body", "main", "article"})
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A line of the page; `points` is what its markup says for (or against) its being the article."""
+    """A line of the page; `points` is what its markup says for or against its being article."""
 
     text: str
     points: float
@@ -73,6 +85,15 @@ def rendered(tree: Any) -> list[Block]:
         else:
             page.leave(tag, node)
     return page.blocks()
+
+
+def stripped(content: str) -> str:
+    """The text of a page whose tree cannot be built, for instance for its depth."""
+    import html
+
+    content = _CODE.sub(" ", content)
+    lines = (_SPACE.sub(" ", html.unescape(piece)).strip() for piece in _TAG.split(content))
+    return "\n".join(line for line in lines if line)
 
 
 class _Lines:

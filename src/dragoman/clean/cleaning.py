@@ -10,12 +10,13 @@ from dragoman.clean.html import page
 from dragoman.clean.language import language
 from dragoman.clean.outlets import publisher
 from dragoman.clean.published import stated
-from dragoman.clean.scoring import look
+from dragoman.clean.scoring import looks_at
 from dragoman.clean.titles import title
 from dragoman.clean.units import trimmed, units
 from dragoman.codebook import Codebook
 from dragoman.model import Basis, Document, Skipped, identifier
 
+MAX_LINES = 50_000
 READABLE = frozenset({"en"})
 
 
@@ -28,8 +29,12 @@ def clean(acquired: Acquired, codebook: Codebook) -> Document | Skipped:
         found = page(acquired.content)
         if not found.text:
             return Skipped(acquired.uri, "has no text: the page holds only markup")
+        if why := _too_many_lines(acquired.uri, found.text):
+            return why
         body = selection.body(found.text, codebook.boilerplate, hints=found.hints)
         return _document(acquired, codebook, found.text, found.fields, 0, body)
+    if why := _too_many_lines(acquired.uri, acquired.content):
+        return why
     above = head(acquired.content)
     start = above.end if acquired.content[above.end :].strip() else 0
     body = selection.body(acquired.content, codebook.boilerplate, start)
@@ -53,7 +58,7 @@ def _document(
         reason = f"is not English (detected: {spoken}); no language data for it"
         return Skipped(acquired.uri, reason)
     parts = units(text, start)
-    looks = [look(unit, codebook.boilerplate) for unit in parts if unit.start < body[0][0]]
+    looks = looks_at((u for u in parts if u.start < body[0][0]), codebook.boilerplate)
     url = given.get("url") or told.get("url")
     dated = _dated(given, told) or stated(parts, body, url)
     return Document(
@@ -70,6 +75,14 @@ def _document(
         language=spoken,
         url=url,
     )
+
+
+def _too_many_lines(uri: str, text: str) -> Skipped | None:
+    """Why a table or a log is left: no article has so many lines."""
+    lines = text.count("\n") + text.count("\r")
+    if lines <= MAX_LINES:
+        return None
+    return Skipped(uri, f"has {lines:,} lines, more than any article (limit {MAX_LINES:,})")
 
 
 def _whole(text: str, start: int) -> tuple[tuple[int, int], ...]:

@@ -15,6 +15,8 @@ OPENING = re.compile(
     r"[A-Z][\w.'’/ ]{2,30}(?:,[^–—:-]{2,30})?(?:\s*\([^)]{2,30}\))?(?:\s+[–—-]{1,2}\s|:\s)"
 )
 HEADS = frozenset({"stamp", "byline", "related"})
+# A unit told again within another is looked for by its first five words, in so many places at most.
+RUN, NEIGHBOURS = 5, 50
 DIGEST = 7  # lines of a digest at most
 # Headings under which other stories are listed.
 OTHERS = frozenset({"related", "insertion", "comments", "author"})
@@ -87,16 +89,34 @@ def _repeated(looks: Sequence[Look], own: Sequence[float]) -> list[float]:
     keys = [seen.key for seen in looks]
     counts = Counter(key for key in keys if len(key) > 15)
     best = _best_copies(looks, counts, own)
-    longer = "\n".join(sorted({seen.key for seen in looks if seen.count >= 12}))
+    runs = _runs(looks)
     extra = []
     for i, seen in enumerate(looks):
         points = 0.0
         if counts.get(keys[i], 0) > 1 and (best[keys[i]] != i or not seen.ended):
             points = -6.0 if best[keys[i]] != i else -2.0
-        elif 5 <= seen.count <= 60 and longer.count(keys[i]) > (seen.count >= 12):
+        elif RUN <= seen.count <= 60 and _within_other(keys, i, runs):
             points = -1.5 if seen.ended else -5.0
         extra.append(points)
     return extra
+
+
+def _runs(looks: Sequence[Look]) -> dict[str, list[int]]:
+    """The long units in which each run of five words stands."""
+    found: dict[str, list[int]] = {}
+    for i, seen in enumerate(looks):
+        if seen.count >= 12:
+            words = seen.key.split()
+            for run in {" ".join(words[j : j + RUN]) for j in range(len(words) - RUN + 1)}:
+                found.setdefault(run, []).append(i)
+    return found
+
+
+def _within_other(keys: Sequence[str], i: int, runs: dict[str, list[int]]) -> bool:
+    """Whether the words of a unit stand within another, longer one."""
+    start = " ".join(keys[i].split()[:RUN])
+    others = runs.get(start, ())[:NEIGHBOURS]
+    return any(keys[i] in keys[j] and len(keys[j]) > len(keys[i]) for j in others)
 
 
 def _best_copies(

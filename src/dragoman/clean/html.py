@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dragoman.clean.blocks import Block, parsed_tree, rendered
+from dragoman.clean.blocks import Block, parsed_tree, rendered, stripped
 from dragoman.clean.dating import parsed
 
 # Points for a line that trafilatura takes for the article, and for one that it leaves out.
 AGREED, LEFT_OUT = 1.0, -1.0
+MANY = 5000  # blocks beyond which a page is too long for the extractor
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2028\u2029\x85]+")
 # Synonyms of each field, the most trusted first.
 META = {
@@ -48,11 +49,12 @@ class Page:
 def page(content: str) -> Page:
     """The text and fields of an HTML page; an empty text where there is none."""
     tree = parsed_tree(content)
-    if tree is None:
-        return Page("")
-    found = rendered(tree)
+    found = [] if tree is None else rendered(tree)
+    if not found:
+        return Page(stripped(content))
     text = "\n".join(block.text for block in found)
-    return Page(text, _fields(tree), _hints(found, _extracted(content)))
+    extracted = _extracted(content) if len(found) < MANY else ""
+    return Page(text, _fields(tree), _hints(found, extracted))
 
 
 def _hints(blocks: list[Block], extracted: str) -> dict[int, float]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 
 from dragoman.clean.dating import Dated, dates, in_address, nearest, partial
 from dragoman.clean.units import Unit
@@ -97,20 +99,27 @@ def _elsewhere(units: Sequence[Unit], start: int, end: int) -> list[str]:
 
 def _month(units: Sequence[Unit], body: tuple[tuple[int, int], ...]) -> Dated | None:
     """The month, where a day without a year in the body lies near a full date beside it."""
-    inside = [unit for unit in units if any(s < unit.end and unit.start < e for s, e in body)]
-    beside = [unit for unit in units if unit not in inside and not _OTHER.search(unit.text)]
-    known = [found.iso for unit in beside for found in dates(unit.text)]
+    if not body:
+        return None
+    starts = [start for start, _ in body]
+    inside: list[Unit] = []
+    known: list[str] = []
+    for unit in units:
+        at = bisect_right(starts, unit.end - 1) - 1
+        if at >= 0 and unit.start < body[at][1]:
+            inside.append(unit)
+        elif not _OTHER.search(unit.text):
+            known.extend(found.iso for found in dates(unit.text))
     if not known:
         return None
     latest = max(known)
     for unit in inside[:4]:
         for _, month, day in partial(unit.text):
-            if (found := nearest((month, day), [latest])) and abs(_days(found, latest)) <= 31:
+            found = nearest((month, day), [latest])
+            if found and abs(_days(found, latest)) <= 31:
                 return Dated(max(found, latest)[:7], Basis.INFERRED)
     return None
 
 
 def _days(one: str, other: str) -> int:
-    from datetime import date
-
     return (date.fromisoformat(one) - date.fromisoformat(other)).days

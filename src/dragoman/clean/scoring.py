@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,9 +59,23 @@ class Look:
 
 def look(unit: Unit, knowledge: Boilerplate) -> Look:
     """See a unit with its words and the cues that it shows."""
-    head = unit.text if len(unit.text) < 1200 else unit.text[:600] + " " + unit.text[-600:]
-    cues = tuple(cue for cue in knowledge.cues if cue.fits(head))
-    return Look(unit, tuple(WORD.findall(unit.text)), cues)
+    return Look(unit, *_seen(unit.text, knowledge))
+
+
+def looks_at(units: Iterable[Unit], knowledge: Boilerplate) -> list[Look]:
+    """See all units of a page, whose menus repeat the same few lines, each text once."""
+    known: dict[str, tuple[tuple[str, ...], tuple[Cue, ...]]] = {}
+    found = []
+    for unit in units:
+        if unit.text not in known:
+            known[unit.text] = _seen(unit.text, knowledge)
+        found.append(Look(unit, *known[unit.text]))
+    return found
+
+
+def _seen(text: str, knowledge: Boilerplate) -> tuple[tuple[str, ...], tuple[Cue, ...]]:
+    shown = text if len(text) < 1200 else text[:600] + " " + text[-600:]
+    return tuple(WORD.findall(text)), tuple(cue for cue in knowledge.cues if cue.fits(shown))
 
 
 @dataclass(frozen=True, slots=True)

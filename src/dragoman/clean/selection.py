@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dragoman.clean.context import scores
-from dragoman.clean.scoring import Look, look
+from dragoman.clean.scoring import Look, look, looks_at
 from dragoman.clean.units import BLANK, Unit, sentences, trimmed, units
 from dragoman.codebook.boilerplate import Boilerplate
 
@@ -25,7 +25,7 @@ def body(
 
     `hints` are points that something else knows of the lines, by the place where each begins.
     """
-    looks = [look(unit, knowledge) for unit in units(text, start)]
+    looks = looks_at(units(text, start), knowledge)
     points = scores(looks, knowledge)
     if hints:
         points = [
