@@ -38,3 +38,16 @@ def test_claim(phenomenon, row):
 def test_the_table_is_as_large_as_promised():
     assert len(ROWS) >= 100
     assert len({r[2] for _, r in ROWS}) == len(ROWS)
+
+
+def test_a_denial_points_to_what_was_alleged_before():
+    text = (
+        "Uganda accused Rwanda of shelling its border villages. "
+        "Rwanda rejected the accusation as a fabrication."
+    )
+    document = Document("d", "d.txt", text, ((0, len(text)),), language="en")
+    records = read_document(document, load_reader())
+    denial = next(c for c in records.claims if c.stance == "denies")
+    alleged = next(e for e in records.events if e.status == "alleged")
+    assert denial.event == alleged.id
+    assert set(denial.about) >= {"RWA", "UGA"}

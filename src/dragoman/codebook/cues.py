@@ -79,6 +79,7 @@ class Cues:
     plain_denials: frozenset[str]
     verifying: frozenset[str]
     losses: frozenset[str]
+    no_denial: frozenset[str]
 
 
 def load_cues(folders: Sequence[Path]) -> Cues:
@@ -138,7 +139,7 @@ def _denial(denial: _Layers) -> dict[str, Any]:
         "predicates": predicates,
         "predicates_of": denial.words("of"),
         "contested": denial.words("contested"),
-        **{key: denial.words(key) for key in ("plain_denials", "verifying", "losses")},
+        **{key: denial.words(key) for key in ("plain_denials", "verifying", "losses", "no_denial")},
     }
 
 

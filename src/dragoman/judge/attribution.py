@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.analysis import Parse
@@ -12,6 +13,8 @@ from dragoman.judge.quotes import with_quotations
 from dragoman.judge.sayings import Said, sayings
 from dragoman.model import Attribution, Party, Span
 
+# "the army on Friday said": the day is no part of who speaks.
+_DAY = re.compile(r",?\s+(?:late |early )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _SPEAKING = frozenset({"people", "everyone", "everybody", "someone", "somebody", "nobody"})
 
 
@@ -77,4 +80,10 @@ def source_span(parse: Parse, said: Said) -> Span | None:
         if i > last + 2:
             break
         last = i
-    return between(parse.document.text, tokens[first].start, tokens[last].end)
+    span = between(parse.document.text, tokens[first].start, tokens[last].end)
+    day = _DAY.search(span.text) if span is not None else None
+    return (
+        span
+        if span is None or day is None
+        else between(parse.document.text, span.start, span.start + day.start())
+    )

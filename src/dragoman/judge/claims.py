@@ -32,7 +32,7 @@ def claims(
             continue
         for part in _by_sentence(parse, said):
             stand = stand_of(parse, part, parties, mentions, cues)
-            claim = _claim(parse, part, parties, stand, mentions, reports) if stand else None
+            claim = _claim(parse, part, parties, stand, mentions, reports, cues) if stand else None
             if claim is None:
                 continue
             key = (claim.speaker.code or claim.speaker.name, claim.stance, _place(parse, part))
@@ -61,7 +61,17 @@ def _by_sentence(parse: Parse, said: Said) -> list[Said]:
     inside = [s for s in parse.sentences if s.start < end and start < s.end]
     if len(inside) < 2:
         return [said]
-    return [replace(said, content=(max(start, s.start), min(end, s.end))) for s in inside]
+    parts = [replace(said, content=(max(start, s.start), min(end, s.end))) for s in inside]
+    return [_before_cue(parse, p) for p in parts]
+
+
+def _before_cue(parse: Parse, said: Said) -> Said:
+    """The part of a quotation that stands in the cue's own sentence, without source and cue."""
+    assert said.content is not None
+    start, end = said.content
+    source = source_span(parse, said)
+    first = min(said.cue_start, source.start if source is not None else said.cue_start)
+    return replace(said, content=(start, first)) if start < first < end else said
 
 
 def _place(parse: Parse, said: Said) -> int:
@@ -85,6 +95,7 @@ def _claim(
     stand: Stand,
     mentions: Sequence[Mention],
     reports: Sequence[Report],
+    cues: Cues,
 ) -> Claim | None:
     assert said.content is not None
     content = between(parse.document.text, *said.content)
@@ -92,11 +103,7 @@ def _claim(
     if content is None or evidence is None or content.text.lower() in _EMPTY:
         return None
     speaker = parties[0]
-    about = sorted({c for m in mentions if content.start <= m.start < content.end for c in m.codes})
-    if not about:
-        about = sorted(
-            {c for m in mentions if evidence.start <= m.start < evidence.end for c in m.codes}
-        )
+    event = _event(content, reports) or _earlier(parse, content, stand, speaker, reports, cues)
     return Claim(
         id=identifier(
             parse.document.id, "claim", evidence.start, evidence.end, speaker.code, stand.stance
@@ -104,10 +111,10 @@ def _claim(
         speaker=speaker,
         stance=stand.stance,
         proposition=content.text,
-        about=tuple(about),
+        about=_about(content, evidence, speaker, mentions, event),
         evidence=evidence,
         confidence=stand.sure,
-        event=_event(content, reports),
+        event=event.id if event is not None else None,
     )
 
 
@@ -123,9 +130,54 @@ def _evidence(parse: Parse, said: Said) -> Span | None:
     return between(parse.document.text, start, end)
 
 
-def _event(content: Span, reports: Sequence[Report]) -> str | None:
+def _about(
+    content: Span,
+    evidence: Span,
+    speaker: Party,
+    mentions: Sequence[Mention],
+    event: Report | None,
+) -> tuple[str, ...]:
+    """Whom the claim concerns: who is named in it; the speaker too where that leaves one side out."""
+    codes = {c for m in mentions if content.start <= m.start < content.end for c in m.codes}
+    if len(codes) < 2 and event is not None:
+        codes |= event.codes
+    if len(codes) < 2 and speaker.code:
+        codes.add(speaker.code)
+    if not codes:
+        near = (m for m in mentions if evidence.start <= m.start < evidence.end)
+        codes = {c for m in near for c in m.codes}
+    return tuple(sorted(codes))
+
+
+def _earlier(
+    parse: Parse,
+    content: Span,
+    stand: Stand,
+    speaker: Party,
+    reports: Sequence[Report],
+    cues: Cues,
+) -> Report | None:
+    """What "that claim" and "the reports" refer to: what was last alleged that involves the speaker."""
+    sentence = parse.sentence_at(content.start)
+    if stand.stance is Stance.ASSERTS or sentence is None:
+        return None
+    words = {t.lower for t in sentence.tokens if content.start <= t.start < content.end}
+    if not words & cues.predicates_of:
+        return None
+    told = [
+        r
+        for r in reports
+        if r.trigger.start < content.start
+        and r.status is Status.ALLEGED
+        and speaker.code in r.codes
+        and all(p.code != speaker.code for p in r.speakers)
+    ]
+    return max(told, key=lambda r: (r.trigger.start, r.id)) if told else None
+
+
+def _event(content: Span, reports: Sequence[Report]) -> Report | None:
     inside = [r for r in reports if content.start <= r.trigger.start < content.end]
     inside.sort(
         key=lambda r: (r.status not in (Status.DENIED, Status.ALLEGED), r.trigger.start, r.id)
     )
-    return inside[0].id if inside else None
+    return inside[0] if inside else None

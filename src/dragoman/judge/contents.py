@@ -111,7 +111,8 @@ def _naming(cue: Cue) -> list[int]:
         return cue.sentence.subtree(clause.i)
     if name is None:
         name = next((p for p in cue.children("prep") if p.lower in ("as", "to")), None)
-    below = cue.sentence.subtree(thing.i) if thing is not None else []
+    relative = thing is not None and thing.tag in ("WDT", "WP")
+    below = cue.sentence.subtree(thing.i) if thing is not None and not relative else []
     if name is None or (thing is None and name.dep == "prep"):
         return below if "object" not in cue.opens else []
     return [*below, *cue.sentence.subtree(name.i)]
@@ -168,7 +169,10 @@ def _object(cue: Cue) -> list[int]:
         return []
     if thing.tag in ("WDT", "WP") and cue.token.dep == "relcl":
         return _antecedent(cue)
-    return cue.sentence.subtree(thing.i)
+    name = next((p for p in cue.children("prep") if p.lower == "as" and p.i > thing.i), None)
+    below = cue.sentence.subtree(thing.i)
+    # "criticised the plan as a trap": what it is criticised for belongs to it.
+    return [*below, *cue.sentence.subtree(name.i)] if name is not None else below
 
 
 def _antecedent(cue: Cue) -> list[int]:

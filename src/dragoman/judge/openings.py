@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.analysis import Sentence, Token
 from dragoman.codebook.cues import Cues, Saying
 from dragoman.judge.clauses import bounds, phrase, subject
+from dragoman.judge.reach import trimmed, until_but
 from dragoman.judge.sayings import Said
 
 _PLAIN = Saying("reports", "plain", "speech", frozenset({"clause"}))
@@ -17,9 +18,9 @@ def according(sentence: Sentence, cues: Cues) -> Iterator[Said]:
     for token in sentence.tokens:
         opening = _opening(sentence, token, cues)
         if opening is not None:
-            yield from _with_opening(sentence, opening)
+            yield from _with_opening(sentence, opening, cues)
         if token.lemma in cues.viewpoint and token.dep == "pobj":
-            yield from _viewpoint(sentence, token)
+            yield from _viewpoint(sentence, token, cues)
 
 
 def _opening(sentence: Sentence, token: Token, cues: Cues) -> tuple[Token, Token] | None:
@@ -42,7 +43,7 @@ def _measures(sentence: Sentence, token: Token) -> bool:
     return after is None or after.pos != "PROPN"
 
 
-def _with_opening(sentence: Sentence, opening: tuple[Token, Token]) -> Iterator[Said]:
+def _with_opening(sentence: Sentence, opening: tuple[Token, Token], cues: Cues) -> Iterator[Said]:
     first, last = opening
     source = sentence.child(last.i, "pobj", "dobj", "pcomp") or sentence.child(
         first.i, "pobj", "dobj"
@@ -54,7 +55,7 @@ def _with_opening(sentence: Sentence, opening: tuple[Token, Token]) -> Iterator[
         return
     top = _top(sentence, first)
     inner = set(sentence.subtree(top.i)) | {first.i, last.i}
-    content = _clause_of(sentence, top, inner) or _after_comma(sentence, source)
+    content = _clause_of(sentence, top, inner, cues) or _after_comma(sentence, source)
     if content:
         yield Said(
             sentence=sentence.index,
@@ -87,12 +88,12 @@ def _after_comma(sentence: Sentence, source: Token) -> list[int]:
     return rest
 
 
-def _viewpoint(sentence: Sentence, token: Token) -> Iterator[Said]:
+def _viewpoint(sentence: Sentence, token: Token, cues: Cues) -> Iterator[Said]:
     owner = sentence.child(token.i, "poss")
     preposition = sentence.tokens[token.head]
     if owner is None or preposition.lower not in ("in", "from", "to", "by"):
         return
-    content = _clause_of(sentence, preposition, set(sentence.subtree(preposition.i)))
+    content = _clause_of(sentence, preposition, set(sentence.subtree(preposition.i)), cues)
     if content:
         yield Said(
             sentence=sentence.index,
@@ -121,7 +122,7 @@ def _top(sentence: Sentence, token: Token) -> Token:
     return token
 
 
-def _clause_of(sentence: Sentence, opening: Token, inner: set[int]) -> list[int]:
+def _clause_of(sentence: Sentence, opening: Token, inner: set[int], cues: Cues) -> list[int]:
     """The clause that the opening bears on: the one it hangs in."""
     head = sentence.tokens[opening.head]
     for above in (head, *sentence.ancestors(head.i)):
@@ -135,11 +136,7 @@ def _clause_of(sentence: Sentence, opening: Token, inner: set[int]) -> list[int]
     after = [i for i in tokens if i > max(inner)]
     if not _has_words(sentence, before) or not _has_words(sentence, after):
         tokens = before if _has_words(sentence, before) else after
-    while tokens and sentence.tokens[tokens[0]].text in (",", ":", ";"):
-        tokens.pop(0)
-    while tokens and sentence.tokens[tokens[-1]].text in (",", ".", ";", ":"):
-        tokens.pop()
-    return tokens
+    return trimmed(sentence, until_but(sentence, tokens, cues))
 
 
 def _has_words(sentence: Sentence, indexes: list[int]) -> bool:

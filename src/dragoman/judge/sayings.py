@@ -57,7 +57,7 @@ def _by_verb(sentence: Sentence, token: Token, cues: Cues) -> Said | None:
         source = source or _after(sentence, token)
         if source is None or "quote" not in cue.opens:
             return None
-    elif construct not in _TELLING and not speaks(sentence, source, cues):
+    elif construct not in _TELLING and not speaks(sentence, _named(sentence, source), cues):
         return None
     start, end = _cue_bounds(cue)
     return Said(
@@ -65,13 +65,27 @@ def _by_verb(sentence: Sentence, token: Token, cues: Cues) -> Said | None:
         cue=token.i,
         cue_start=start,
         cue_end=end,
-        saying=next((s for s in entries if construct in s.opens), entries[0]),
+        saying=_saying(entries, construct),
         form="verb",
         construct=construct,
         content=bounds(sentence, tokens) if tokens else None,
         source=tuple(phrase(sentence, source, without=token.i)) if source is not None else (),
         head=source.i if source is not None else None,
     )
+
+
+def _saying(entries: tuple[Saying, ...], construct: str) -> Saying:
+    """The entry for the construction; "dismissed the report as" denies as "dismissed the report" does."""
+    fitting = [s for s in entries if construct in s.opens] or list(entries)
+    return next((s for s in entries if s.stance == "denies"), fitting[0])
+
+
+def _named(sentence: Sentence, source: Token | None) -> Token | None:
+    """The noun that a relative pronoun stands for; any other word itself."""
+    if source is None or source.tag not in ("WDT", "WP"):
+        return source
+    clause = next((t for t in sentence.ancestors(source.i) if t.dep == "relcl"), None)
+    return source if clause is None else sentence.tokens[clause.head]
 
 
 def _after(sentence: Sentence, token: Token) -> Token | None:

@@ -56,6 +56,8 @@ def _behind(parse: Parse, said: Said, mentions: Sequence[Mention]) -> tuple[Part
     span = source_span(parse, said)
     text = span.text if span is not None else sentence.tokens[head].text
     chosen = _chosen(sentence, head, tokens, mentions)
+    if chosen is not None and head != said.head:
+        text = chosen.text
     if chosen is not None and chosen.parties:
         return tuple(replace(p, text=text) for p in chosen.parties)
     if sentence.tokens[head].lower in _PRONOUNS or sentence.tokens[head].pos == "PRON":

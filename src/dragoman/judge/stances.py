@@ -183,7 +183,7 @@ def _negated(
 ) -> bool:
     """Whether the main clause denies a fact; refusing to do something denies nothing."""
     for verb in _main_verbs(sentence, said):
-        if negator(sentence, verb, cues) is None or verb.lemma in ("want", "know", "like", "need"):
+        if negator(sentence, verb, cues) is None or verb.lemma in cues.no_denial:
             continue
         modal = any(a.tag == "MD" for a in sentence.children_of(verb.i, "aux"))
         if not modal or _about_others(sentence, verb, codes, mentions):

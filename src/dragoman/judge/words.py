@@ -19,6 +19,8 @@ _ASKED = frozenset({EventType.REQUEST, EventType.AGREE, EventType.CONCEDE})
 # What one side tells of another's deeds is an allegation; that it signed is taken on its word.
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST})
 
+# Whoever says that he does not support or agree refuses; he denies nothing.
+_ATTITUDES = _SPOKEN | {EventType.AGREE, EventType.REQUEST}
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 _TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
 # Here the whole content is put forward; in other constructions only something in it may be.
@@ -102,7 +104,7 @@ def denies(parse: Parse, said: Said, cues: Cues) -> bool:
 
     "Denied the raid", "rejected the report of it"; "dismissed the accord" leaves it standing.
     """
-    if said.saying.stance != "denies" or said.construct in ("infinitive", "as", "naming"):
+    if said.saying.stance != "denies" or said.construct == "infinitive":
         return False
     cue = parse.sentences[said.sentence].tokens[said.cue]
     return cue.lemma in cues.plain_denials or names_words(parse, said, cues)
@@ -195,7 +197,7 @@ def _on_word(candidate: Candidate, reading: Reading, word: Word) -> Status | Non
         denied = reading.holds or reading.status is Status.DENIED
         return Status.DENIED if denied else Status.ALLEGED
     if reading.status is Status.NOT_OCCURRED and own and stance != "confirms":
-        return Status.DENIED
+        return None if candidate.type in _ATTITUDES else Status.DENIED
     if reading.status not in _REAL or stance == "confirms" or word.record:
         return None
     if stance == "doubts" or force == "weak":
