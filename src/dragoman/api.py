@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +54,7 @@ def add(
     *,
     published: str | None = None,
     settings: Settings | None = None,
-    now: datetime | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[Records | Document | Skipped | Failure]:
     """Read documents into a ledger, one by one as the result is gone through.
 
@@ -64,8 +64,7 @@ def add(
     from dragoman.filling import fill
 
     fields = {"published": check_date(published)} if published else {}
-    moment = now or datetime.now(UTC)
-    return fill([str(p) for p in paths], ledger, fields, settings or Settings(), moment)
+    return fill([str(p) for p in paths], ledger, fields, settings or Settings(), clock)
 
 
 def open_ledger(ledger: str | os.PathLike[str]) -> View:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from dragoman.clean import near_copies
@@ -23,13 +23,13 @@ def fill(
     target: str | os.PathLike[str],
     fields: dict[str, str],
     settings: Settings,
-    now: datetime,
+    clock: Callable[[], datetime],
 ) -> Iterator[Outcome]:
     """Add every document of the paths; when done or stopped, settle what follows from them."""
     codebook = load_codebook(settings.codebook)
     with open_ledger(target) as ledger:
         unsettled = _cut_off(ledger)
-        run = ledger.begin("add", EXTRACTOR, f"{codebook.version}+{codebook.digest[:8]}", now)
+        run = ledger.begin("add", EXTRACTOR, f"{codebook.version}+{codebook.digest[:8]}", clock())
         added = False
         try:
             for found in documents(paths, settings, codebook, fields):
@@ -41,7 +41,7 @@ def fill(
             if added or unsettled:
                 ledger.set_clusters(_clusters(ledger))
             ledger.rederive()
-            ledger.finish(run, now)
+            ledger.finish(run, clock())
 
 
 def _outcome(found: Document | Skipped, ledger: Ledger, run: Run, settings: Settings) -> Outcome:

@@ -27,3 +27,13 @@ def test_predictions_are_written_in_order(dragoman, tmp_path):
 
 def test_data_that_is_not_there_is_a_usage_error(dragoman, tmp_path):
     assert dragoman("evaluate", "pairs", tmp_path / "none.tsv").code == Exit.USAGE
+
+
+@pytest.mark.parametrize("name", ["times", "countries", "lines"])
+def test_data_of_another_kind_is_refused_in_one_line(dragoman, tmp_path, name):
+    data = tmp_path / "wrong.jsonl"
+    data.write_text("no JSON at all\n", encoding="utf-8")
+    outcome = dragoman("evaluate", name, data)
+    assert outcome.code == Exit.FAILED
+    assert "wrong.jsonl" in outcome.err
+    assert len(outcome.err.splitlines()) == 1

@@ -11,6 +11,7 @@ import click
 
 from dragoman.cli.output import write
 from dragoman.cli.progress import watched
+from dragoman.errors import ReadError
 
 SETS = {
     "times": "Temporal expressions and what they mean.",
@@ -45,9 +46,12 @@ def _command(name: str, words: str) -> click.Command:
 
 
 def _lines(predict: Callable[[Path], Iterator[object]], data: Path) -> Iterator[str]:
-    for made in watched(predict(data), "Predicting"):
-        # One word a line where the set wants only a label, else one JSON object.
-        yield (made if isinstance(made, str) else json.dumps(made, ensure_ascii=False)) + "\n"
+    try:
+        for made in watched(predict(data), "Predicting"):
+            # One word a line where the set wants only a label, else one JSON object.
+            yield (made if isinstance(made, str) else json.dumps(made, ensure_ascii=False)) + "\n"
+    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise ReadError(f"{data}: is not data of this set ({error!r})") from error
 
 
 for _name, _words in SETS.items():

@@ -9,6 +9,9 @@ from dragoman.present.inert import one_line
 
 GAP = 2
 NARROWEST = 10
+LONGEST_WORD = 20
+WORDY = 3.0
+_RUNNING = frozenset({"quote", "proposition", "title", "points"})
 Paint = Callable[[str, str], str]
 """Given a column's name and a cell's text, the text with its colour."""
 
@@ -65,11 +68,24 @@ def _cut(word: str, width: int) -> list[str]:
 
 
 def _fit(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Column widths: each as wide as it wants, then the widest give way until the line fits."""
+    """Column widths: each as wide as it wants, then the widest give way until the line fits.
+
+    Columns of running words keep more room than the others.
+    """
     wanted = [max(width_of(row[i]) for row in rows) for i in range(len(rows[0]))]
+    weights = [WORDY if name in _RUNNING else 1.0 for name in rows[0]]
+    words = [
+        max(width_of(w) for row in rows for w in (row[i].split() or [""]))
+        for i in range(len(wanted))
+    ]
     room = width - GAP * (len(wanted) - 1)
-    while sum(wanted) > room and max(wanted) > NARROWEST:
-        wanted[wanted.index(max(wanted))] -= 1
+    whole = [min(max(w, NARROWEST), LONGEST_WORD) for w in words]
+    for least in (whole, [NARROWEST] * len(wanted)):
+        while sum(wanted) > room:
+            wide = [i for i, w in enumerate(wanted) if w > least[i]]
+            if not wide:
+                break
+            wanted[max(wide, key=lambda i: (wanted[i] / weights[i], i))] -= 1
     return [max(w, 1) for w in wanted]
 
 
