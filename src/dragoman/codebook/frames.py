@@ -43,6 +43,7 @@ _GROUP_KEYS = {
     "tone",
     "direct",
     "explicit",
+    "reactive",
 }
 
 
@@ -55,6 +56,7 @@ class Frame:
     preposition. `implied`: a missing side may be supplied by the discourse. `status` is a hint for
     the judge. `tone` asks for words of blame or praise in what the verb predicates. `direct`: the
     parties themselves must be named, not things of theirs. `explicit`: grammar gives both sides.
+    `reactive`: "the move" or "it" as object stands for what another party has just done.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Frame:
     tone: str | None = None
     direct: bool = False
     explicit: bool = False
+    reactive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,7 @@ def _frame(
         tone=group.get("tone"),
         direct=bool(group.get("direct", False)),
         explicit=bool(group.get("explicit", False)),
+        reactive=bool(group.get("reactive", False)),
     )
 
 

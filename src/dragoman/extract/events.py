@@ -132,8 +132,12 @@ def _pair(act: Act) -> frozenset[str]:
 def _certain(act: Act) -> float:
     """How well the pattern fits: less for parties inside a phrase or from the discourse."""
     weight = act.frame.certain
+    if not (act.sources.heads or act.targets.heads):
+        return round(weight * 0.66, 3)  # "the talks", "bilateral trade": the pair spoken of
+    # "The move" points back firmly; otherwise the discourse supplies a party by guess.
+    supplied = 0.75 if act.frame.reactive else 0.6
     for side in (act.sources, act.targets):
-        weight *= 1.0 if side.direct else 0.85 if side.heads else 0.6
+        weight *= 1.0 if side.direct else 0.85 if side.heads else supplied
         weight *= 0.7 if side.codes & VAGUE else 1.0
     return round(weight, 3)
 

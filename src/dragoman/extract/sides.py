@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from dragoman.analysis import Mention, Sentence
+from dragoman.analysis import Mention, Sentence, Token
 from dragoman.codebook.frames import Frames
-from dragoman.extract.clauses import doer, is_passive
+from dragoman.extract.clauses import doer, is_passive, undergoer
 from dragoman.extract.parties import NOBODY, Cast, Found, is_place
 from dragoman.extract.verbal import Act
 from dragoman.model import Party
 
 _PROTAGONIST = 3  # mentions
+_DEFINITE = {"the", "this", "that", "these", "those", "such"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What has been told so far: the pair of the latest acts and how often each party was named."""
 
-    paragraph: int = -1
+    paragraph: int = -1  # where the latest act was told
     latest: tuple[tuple[Party, ...], ...] = ()
+    doers: tuple[Party, ...] = ()
     named: Counter[str] = field(default_factory=Counter)
     parties: dict[str, Party] = field(default_factory=dict)
 
@@ -29,7 +31,15 @@ class Scene:
         pairs = [(*a.sources.parties, *a.targets.parties) for a in acts]
         named = self.named + Counter(c for m in cast.mentions for c in m.codes)
         parties = self.parties | {p.code: p for m in cast.mentions for p in m.parties}
-        return Scene(sentence.paragraph, (*pairs, *self.latest)[:6], named, parties)
+        deeds = [a for a in acts if not (a.frame.symmetric or a.frame.reactive)]
+        doers = [p for a in deeds for p in a.sources.parties[:1]]
+        return Scene(
+            sentence.paragraph if acts else self.paragraph,
+            (*pairs, *self.latest)[:6],
+            (*doers, *self.doers)[:6],
+            named,
+            parties,
+        )
 
     def partner(self, code: str) -> Party | None:
         """The party that was last told to deal with `code`."""
@@ -38,15 +48,20 @@ class Scene:
                 return next((p for p in pair if p.code != code), None)
         return None
 
+    def doer(self, barred: frozenset[str]) -> Party | None:
+        """Who did the latest act, other than those barred."""
+        return next((p for p in self.doers if p.code not in barred), None)
+
     def protagonist(self, barred: frozenset[str]) -> Party | None:
         """The party named most often so far, if often enough to be what the article is about."""
         counts = [(n, c) for c, n in self.named.items() if c not in barred]
         count, code = max(counts, key=lambda x: (x[0], x[1]), default=(0, ""))
         return self.parties[code] if count >= _PROTAGONIST else None
 
-    def pair(self) -> tuple[Party, ...]:
-        """The parties of the latest act."""
-        return self.latest[0][:2] if self.latest else ()
+    def pair(self, paragraph: int) -> tuple[Party, ...]:
+        """The parties of the latest act, if it was told in this paragraph or the one before."""
+        near = self.latest and paragraph - self.paragraph <= 1
+        return self.latest[0][:2] if near else ()
 
 
 def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
@@ -71,8 +86,11 @@ def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
         supplied = mutual or act.frame.implied or _nobody_named(act, cast.sentence)
         if not other and supplied and _main(act, cast.sentence):
             other = _from_scene(known, scene)
+        if not other and act.sources and _points_back(act, cast):
+            answered = scene.doer(known.codes)
+            other = Found((answered,)) if answered else NOBODY
         return replace(act, targets=other) if act.sources else replace(act, sources=other)
-    pair = scene.pair()
+    pair = scene.pair(cast.sentence.paragraph)
     if len(pair) == 2 and (mutual or (act.frame.symmetric and _anaphoric(act, cast.sentence))):
         return replace(act, sources=Found(pair[:1]), targets=Found(pair[1:]))
     return act
@@ -91,6 +109,22 @@ def _is_mutual(act: Act, sentence: Sentence, frames: Frames) -> bool:
     if act.frame.part == "verb":
         return False
     return any(a.lower in frames.mutual for a in sentence.children_of(act.trigger, "amod"))
+
+
+def _points_back(act: Act, cast: Cast) -> bool:
+    """Whether the object is "it", "the move", "this decision": what somebody has just done."""
+    if not act.frame.reactive or act.frame.part != "verb":
+        return False
+    objects = undergoer(cast.sentence, act.trigger, cast.frames.control)
+    return any(
+        o.lower in {"it", "this", "that", "them"}
+        or (o.pos == "NOUN" and any(d.lower in _DEFINITE for d in _dets(cast.sentence, o.i)))
+        for o in objects
+    )
+
+
+def _dets(sentence: Sentence, noun: int) -> list[Token]:
+    return sentence.children_of(noun, "det")
 
 
 def _doer_unknown(act: Act, cast: Cast) -> bool:
@@ -116,7 +150,7 @@ def _anaphoric(act: Act, sentence: Sentence) -> bool:
     """Whether the trigger points back to known parties: "the talks", "an agreement was reached"."""
     trigger = sentence.tokens[act.trigger]
     if act.frame.part == "verb":
-        return False
+        return bool(act.frame.objects) and is_passive(sentence, act.trigger)
     definite = any(
         d.lower in {"the", "these", "this", "both"} for d in sentence.children_of(trigger.i, "det")
     )

@@ -11,6 +11,10 @@ from dragoman.codebook import Codebook
 from dragoman.codebook.frames import SOURCE, TARGET, Frame
 from dragoman.extract.clauses import doer, undergoer
 from dragoman.extract.parties import NOBODY, Cast, Found, join, without
+from dragoman.model import EventType
+
+# What is done on somebody's ground is done to them: "bombed a depot in Aden", "sent troops to Kigali".
+ON_THE_GROUND = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.AID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ def verbal_acts(cast: Cast, codebook: Codebook) -> Iterator[Act]:
             if (act := _read(cast, token, frame)) is not None
         ]
         if readings:
-            # Frames come most demanding first: the first complete one wins, else the first one.
-            yield next((a for a in readings if a.complete), readings[0])
+            # Frames come most demanding first; words of blame or praise that are there decide.
+            yield max(readings, key=lambda a: (a.complete, a.frame.tone is not None))
 
 
 def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
@@ -50,8 +54,8 @@ def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
         return None
     if frame.tone and not cast.frames.tone(frame.tone, predicated(cast.sentence, verb)):
         return None
-    visit = frame.mode == "visit"
-    sources = _role(cast, verb, frame, SOURCE, objects, visit)
+    visit = frame.mode == "visit" or frame.type in ON_THE_GROUND
+    sources = _role(cast, verb, frame, SOURCE, objects, frame.mode == "visit")
     targets = without(_role(cast, verb, frame, TARGET, objects, visit), sources.codes)
     if not targets and objects:
         targets = without(join(cast.inside(o.i, places=visit) for o in objects), sources.codes)
