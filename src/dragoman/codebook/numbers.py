@@ -42,7 +42,8 @@ _COMMA = (
 _DIGITS = rf"(?:{_GROUPED}|{_COMMA}|\d+(?:\.\d+)?|\.\d+)"
 _SHAPES = (
     "gap of broken join joined_and between from by to per group another us month counted weight "
-    "clock ordinal part halved whole article trend_stop trend_skip trend_link trend_level trend_heads"
+    "clock ordinal part halved whole article ballot trend_stop trend_skip trend_link "
+    "trend_level trend_heads"
 ).split()
 _SENSES = ("~", ">", "<", "=")
 _SHAPE: Mapping[str, type] = {

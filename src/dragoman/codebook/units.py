@@ -58,7 +58,7 @@ class Units:
             return Unit("cents", MONEY, self.cents[name])
         if name in self.names:
             return Unit(self.names[name], MONEY)
-        users = {} if name in self.fixed else self.by_noun.get(name, {})
+        users = {} if name in self.fixed else self.by_noun.get(name.split()[-1], {})
         nearby = next((users[state] for state in states if state in users), None)
         if nearby is not None:
             return Unit(nearby, MONEY)
@@ -75,7 +75,7 @@ def load_units(folders: Sequence[Path]) -> Units:
     cents = numbers_of(given["cents"], f"{_FILE}: cents")
     codes = frozenset(names.values())
     signs = codes - set(words_of(given["not_codes"], f"{_FILE}: not_codes"))
-    nouns = {str(k): str(v) for k, v in given["nouns"].items()}
+    nouns = {str(k).lower(): str(v) for k, v in given["nouns"].items()}
     symbols = {str(k): str(v) for k, v in given["symbols"].items()}
     for table in (nouns, symbols):
         for word, code in table.items():

@@ -156,7 +156,7 @@ def _told(
 
 
 def _counts(quantity: Quantity) -> bool:
-    return quantity.dimension in COUNTS - {"times"}
+    return quantity.dimension in {None, "people"}
 
 
 def _as_people(noun: Counted | None, place: Place, around: World) -> Counted | None:

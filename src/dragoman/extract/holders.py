@@ -110,13 +110,9 @@ def _neighbours(
         if other.kind != MentionKind.OFFICE or other.sentence != mention.sentence:
             continue
         first, last = (other, mention) if other.start < mention.start else (mention, other)
-        if shapes["beside"].fullmatch(text, first.end, last.start) and other.parties:
-            if (
-                last is other
-                and "," not in text[first.end : last.start]
-                and "is" not in text[first.end : last.start]
-            ):
-                continue
+        if not other.parties or not shapes["beside"].fullmatch(text, first.end, last.start):
+            continue
+        if last is mention or shapes["apposed"].search(text[first.end : last.start]):
             yield other
 
 

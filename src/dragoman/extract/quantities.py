@@ -14,6 +14,7 @@ from dragoman.codebook.numbers import NumberWords
 from dragoman.codebook.units import MONEY, Unit, Units
 from dragoman.extract.numbers import Number, numbers
 
+_BALLOT = 90  # characters around a score in which a word of voting makes it a vote
 _LETTER = re.compile(r"([kmbtKMBT])(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _ADDRESS = re.compile(r"(?:\s+[A-Z]?\w+){0,2}\s+(\w+)")
@@ -55,7 +56,7 @@ def quantities(
 ) -> list[Quantity]:
     """Every amount of a text in order; numbers inside `dates`, years and labels are none.
 
-    `states` are the codes named nearby, in order: a bare "rupees" is that of the first that has one.
+    `states` are the codes named nearby, in order: a bare "rupees" is that of the first with one.
     """
     found = [
         _with_unit(text, number, units, words, states)
@@ -64,7 +65,8 @@ def quantities(
     ]
     kept = [q for q in found if not (_is_year(text, q, words) or _is_label(text, q, words))]
     tempered = [_tempered(text, q, words) for q in _ranged(text, kept, words)]
-    return _equated(text, [q for q in tempered if not _is_score(text, q)])
+    told = [_of_vote(text, q, words) if _is_score(text, q) else q for q in tempered]
+    return _equated(text, [q for q in told if q is not None])
 
 
 def _with_unit(
@@ -250,6 +252,14 @@ def _restates(gap: str, first: Quantity, second: Quantity) -> bool:
     if first.dimension is None or second.dimension is None or first.unit == second.unit:
         return False
     return re.fullmatch(r"\s*\(\w{0,2}\s?|\s*/\s*", gap) is not None
+
+
+def _of_vote(text: str, quantity: Quantity, words: NumberWords) -> Quantity | None:
+    """The sides of a vote count votes; those of a match are no amounts."""
+    around = text[max(0, quantity.start - _BALLOT) : quantity.end + _BALLOT]
+    if not words.shapes["ballot"].search(around):
+        return None
+    return replace(quantity, unit="votes", dimension="count", side=None)
 
 
 def _is_score(text: str, quantity: Quantity) -> bool:
