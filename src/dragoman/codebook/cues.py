@@ -68,6 +68,8 @@ class Cues:
     activities: frozenset[str]
     performatives: frozenset[str]
     rounds: frozenset[str]
+    meeting: frozenset[str]
+    met_for: frozenset[str]
     state_verbs: frozenset[str]
     occurrence: frozenset[str]
     embedding_verbs: Mapping[str, str]
@@ -101,6 +103,8 @@ def load_cues(folders: Sequence[Path]) -> Cues:
         awaiting=small.words("awaiting"),
         performatives=small.words("performatives"),
         rounds=small.words("rounds"),
+        meeting=small.words("meeting"),
+        met_for=small.words("met_for"),
         occurrence=small.words("occurrence"),
         embedding_verbs=embedding.effects("verbs"),
         embedding_nouns=embedding.effects("nouns"),
