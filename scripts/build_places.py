@@ -23,7 +23,7 @@ HEAD = """\
 # Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/ (names and figures reduced).
 name,country,lat,lon,population,geonames,feature,also
 """
-_LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’ \-]{3,29}")
+_LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’. \-]{3,29}")
 
 
 def main() -> None:

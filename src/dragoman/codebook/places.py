@@ -69,7 +69,8 @@ def key(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return fold(text).lower().replace("-", " ").replace("'", "")
+    plain = fold(text).lower().replace("-", " ").replace("'", "")
+    return plain.replace("st. ", "saint ").replace(".", "")
 
 
 # Where a row stands (for error messages), the row itself, and whether this is its main name.

@@ -49,7 +49,7 @@ def _events(row: dict[str, Any], reader: Reader) -> Iterator[dict[str, Any]]:
 
 def _date(start: int, end: int, day: str, telling: Telling) -> str:
     span = telling.parse.document.span(start, end)
-    act = Act(span, _sentence_span(telling, span), Status.OCCURRED, True)
+    act = Act(span, _sentence_span(telling, span), Status.OCCURRED, speech=True, said=True)
     where = telling.place(act)
     own = telling.own_phrase(act)
     found = telling.when(act, own) if own else None

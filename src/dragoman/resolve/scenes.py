@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.analysis import Parse, Sentence
 from dragoman.codebook.times import TimeWords
 from dragoman.resolve.attach import distance
+from dragoman.resolve.bounds import earliest
 from dragoman.resolve.calendar import Moment
 from dragoman.resolve.phrases import Placed
 from dragoman.resolve.tense import Told, direction, told_as
@@ -88,14 +89,20 @@ def _fresh(day: Moment, published: Moment) -> bool:
 def _setting(sentence: Sentence, phrases: list[Placed], words: TimeWords) -> Scene | None:
     """The scene that a sentence sets: its main clause is told as past and dated."""
     root = sentence.root
-    if root is None:
+    if root is None or told_as(sentence, root, words) is not Told.PAST:
         return None
     for placed in phrases:
-        if placed.dateline:
+        if placed.dated is None or placed.governor is None or not _sets_scene(placed):
             continue
-        if placed.dated and placed.governor and placed.phrase.form in _POINTS:
-            near = distance(sentence, root, placed.governor) <= _SCENE_SETTING
-            if near and told_as(sentence, root, words) is Told.PAST:
-                text = placed.phrase.text
-                return Scene(placed.dated.edtf, text, sentence.index, sentence.paragraph)
+        if distance(sentence, root, placed.governor) <= _SCENE_SETTING:
+            text = placed.phrase.text
+            return Scene(placed.dated.edtf, text, sentence.index, sentence.paragraph)
     return None
+
+
+def _sets_scene(placed: Placed) -> bool:
+    """Whether a phrase can date what is told: no dateline, and not ahead of publication."""
+    if placed.dateline or placed.dated is None or placed.phrase.form not in _POINTS:
+        return False
+    first, published = earliest(placed.dated.edtf), placed.context.published
+    return first is None or published is None or first <= published.last

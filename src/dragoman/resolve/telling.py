@@ -25,12 +25,16 @@ _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is to be dated: an act, done by speaking or by meeting or otherwise, or an amount."""
+    """What is to be dated: an act, done by speaking, by meeting or otherwise, or an amount.
+
+    `said` tells whether it stands on someone's word.
+    """
 
     trigger: Span
     evidence: Span
     status: Status
     speech: bool = False
+    said: bool = False
     meeting: bool = False
     amount: bool = False
 
@@ -123,7 +127,7 @@ class Telling:
             tense is Told.PERFECT and sentence.index < _LEAD
         ):
             return True
-        return act.speech and self._spoken(sentence, trigger)
+        return act.speech and self._spoken(act, sentence, trigger, tense)
 
     def _pointed(self, sentence: Sentence, trigger: Token) -> Scene | None:
         """The scene that an amount goes on with: "That includes …" of the sentence before."""
@@ -133,11 +137,14 @@ class Telling:
         near = scene is not None and scene.sentence >= sentence.index - 1
         return scene if pointing and near else None
 
-    def _spoken(self, sentence: Sentence, trigger: Token) -> bool:
-        """Whether the act is done in someone's own words: "We condemn …"."""
+    def _spoken(self, act: Act, sentence: Sentence, trigger: Token, tense: Told) -> bool:
+        """Whether the telling is the act: "We condemn …", "The ministry welcomes …" in its lead."""
+        if tense is Told.PRESENT and trigger.dep == "ROOT" and sentence.index < _LEAD:
+            return True
         quoted = any(q.start <= trigger.start < q.end for q in self.parse.quotations)
         subject = sentence.child(trigger.i, "nsubj")
-        return quoted or (subject is not None and subject.lower in {"we", "i"})
+        mine = subject is not None and subject.lower in {"we", "i"}
+        return act.said and (quoted or mine)
 
 
 def _cost(sentence: Sentence, trigger: Token, placed: Placed, act: Act) -> int:

@@ -64,7 +64,7 @@ _CARRIES = frozenset(
 
 def told_as(sentence: Sentence, token: Token, words: TimeWords) -> Told:
     """Whether an act is told in the simple past, the perfect or the present of the main story."""
-    verb = token if token.pos in {"VERB", "AUX"} else _light_verb(sentence, token)
+    verb = token if token.pos in {"VERB", "AUX"} else _verb_of(sentence, token, words)
     if verb is None or any(t.dep not in _CARRIES for t in _path(sentence, verb)):
         return Told.OTHER
     if any(c.lower in words.lists["habitual"] for c in sentence.children_of(verb.i, "advmod")):
@@ -96,13 +96,15 @@ def _told(sentence: Sentence, verb: Token) -> Told:
     return Told.OTHER
 
 
-def _light_verb(sentence: Sentence, token: Token) -> Token | None:
+def _verb_of(sentence: Sentence, token: Token, words: TimeWords) -> Token | None:
     """The verb of a noun's clause: "held talks", "talks were held", "at the meeting she said"."""
     above = sentence.tokens[token.head]
     if token.dep == "pobj" and token.tag == "NN" and above.lower in _OCCASION:
         above = sentence.tokens[above.head]
         return above if above.pos in {"VERB", "AUX"} else None
-    return above if token.dep in {"dobj", "nsubjpass", "attr"} and above.pos == "VERB" else None
+    if token.dep not in {"dobj", "nsubjpass", "attr"} or above.lemma in words.lists["about"]:
+        return None
+    return above if above.pos == "VERB" else None
 
 
 def _path(sentence: Sentence, token: Token) -> list[Token]:

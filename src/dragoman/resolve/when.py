@@ -33,9 +33,14 @@ def dated(parse: Parse, judged: Judged, words: TimeWords) -> Judged:
 
 
 def _report(report: Report, telling: Telling) -> Report:
-    speech = report.type in _SPEECH and bool(report.speakers)
-    meeting = report.type is EventType.CONSULT
-    act = Act(report.trigger, report.evidence, report.status, speech, meeting)
+    act = Act(
+        report.trigger,
+        report.evidence,
+        report.status,
+        speech=report.type in _SPEECH,
+        said=bool(report.speakers),
+        meeting=report.type is EventType.CONSULT,
+    )
     own = telling.own_phrase(act)
     found = telling.when(act, own)
     phrase = own.phrase.text if own else report.date_phrase
@@ -45,7 +50,7 @@ def _report(report: Report, telling: Telling) -> Report:
 
 
 def _claim(claim: Claim, telling: Telling) -> Claim:
-    act = Act(claim.evidence, claim.evidence, Status.OCCURRED, True)
+    act = Act(claim.evidence, claim.evidence, Status.OCCURRED, speech=True, said=True)
     found = telling.when(act, telling.own_phrase(act))
     return replace(claim, date=found.edtf) if found and claim.date is None else claim
 

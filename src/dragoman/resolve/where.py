@@ -85,7 +85,7 @@ def _spots(parse: Parse, sentence: Sentence, named: list[Mention], places: Place
             continue
         first = _first_of_name(sentence, token)
         words = sentence.tokens[first : token.i + 1]
-        if not _named(words, named):
+        if not _named(words, named) or token.lower in places.words["never"]:
             continue
         spots.append(_spot(parse, token, words, governor, named))
     return spots
