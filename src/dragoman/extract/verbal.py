@@ -13,7 +13,7 @@ from dragoman.extract.clauses import doer, undergoer
 from dragoman.extract.parties import NOBODY, Cast, Found, join, without
 from dragoman.model import EventType
 
-# What is done on somebody's ground is done to them: "bombed a depot in Aden", "sent troops to Kigali".
+# What is done on their ground is done to a state: "bombed a depot in Aden".
 ON_THE_GROUND = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.AID})
 
 
