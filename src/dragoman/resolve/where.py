@@ -12,7 +12,7 @@ from dragoman.resolve.attach import distance
 from dragoman.resolve.phrases import token_in
 from dragoman.resolve.sites import site_named
 
-_REACH = 3
+_REACH = 2
 _STATES = frozenset({MentionKind.NAME, MentionKind.CAPITAL})
 
 
@@ -60,6 +60,7 @@ def _placed(
     scored = [
         (distance(sentence, trigger, s.governor), abs(s.start - trigger.start), n)
         for n, s in enumerate(spots)
+        if not _of_another_act(sentence, trigger, s.governor)
     ]
     for cost, _, n in sorted(scored):
         place = _place(spots[n], report, spoken, places) if cost <= _REACH else None
