@@ -45,6 +45,12 @@ def test_a_text_is_read():
         assert event.evidence.stands_in(TEXT)
 
 
+def test_a_page_is_read_as_a_page():
+    records = read(f"<!doctype html><html><body><article><p>{TEXT}</p></article></body></html>")
+    assert "<p>" not in records.document.text
+    assert records.events
+
+
 def test_a_path_and_its_name_are_read_alike(tmp_path, monkeypatch):
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from dragoman.errors import ReadError
 from dragoman.model import Document, Failure, Records, Skipped
 from dragoman.pipeline import load_reader, read_document, read_documents
 from dragoman.settings import Settings
+
+_MARKUP = re.compile(r"\s*<(!doctype html|html)\b", re.IGNORECASE)
 
 
 def documents(
@@ -42,7 +45,8 @@ def read_one(
     if path := _as_path(source):
         found = list(documents([str(path)], settings, reader.codebook, fields))
     else:
-        found = [_clean(Acquired("text", str(source), "text"), reader.codebook, fields or {})]
+        media = "html" if _MARKUP.match(str(source)) else "text"
+        found = [_clean(Acquired("text", str(source), media), reader.codebook, fields or {})]
     if len(found) != 1:
         raise ReadError(f"{source}: holds {len(found)} documents, not one; read_all reads many")
     if isinstance(found[0], Skipped):

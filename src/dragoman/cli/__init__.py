@@ -35,6 +35,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "missed": "List unknown names and verbs, most frequent first.",
     },
     "Check": {
+        "who": "Explain whom the words of a text stand for.",
+        "actors": "List and search the states, bodies, groups and people known.",
         "codebook": "Check the knowledge that reading rests on.",
         "evaluate": "Write predictions for a hand-coded data set.",
     },
@@ -47,6 +49,7 @@ MODULES |= dict.fromkeys(
     ),
     "dragoman.cli.listings",
 )
+MODULES["who"] = MODULES["actors"]
 
 
 class Commands(click.Group):

@@ -23,6 +23,10 @@ def add(
 
     PATH is a file (.txt, .md, .html, .jsonl), a folder, a glob, or - for standard input. The ledger
     is made if there is none. What was done when the reading is interrupted stays done.
+
+    \b
+    dragoman add articles/ --ledger my.db
+    dragoman add articles/ --ledger postgresql://user@host/news
     """
     from dragoman.api import add as added
 

@@ -48,6 +48,10 @@ def dossier(
     """Put everything between two parties on one page: timeline, figures, disputes, ties, sources.
 
     A and B are names or codes: Belarus, BLR, "European Union", EU. Every line quotes its source.
+
+    \b
+    dragoman dossier Chile Peru
+    dragoman dossier CHL EU --since 2020 --status occurred --out page.html
     """
     from dragoman.api import dossier as laid_out
     from dragoman.cli.asking import opened

@@ -12,8 +12,9 @@ from dragoman.present import labels, status, words
 from dragoman.present.chart import balance_chart, line_chart
 from dragoman.present.dossier import Dossier
 from dragoman.present.inert import inert, one_line
-from dragoman.present.overview import counts, coverage, status_counts
+from dragoman.present.overview import counts, coverage, status_counts, uses
 
+UNSURE = 0.5
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -51,6 +52,8 @@ def _environment() -> Environment:
         "counts": counts,
         "coverage": coverage,
         "status_counts": status_counts,
+        "uses": uses,
+        "unsure_below": UNSURE,
         "looks": status.LOOKS,
         "acts": labels.acts,
     }

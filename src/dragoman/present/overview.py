@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from dragoman.model import Status
 from dragoman.present.balance import HAPPENED
 from dragoman.present.dossier import Dossier
 from dragoman.present.summary import UNFULFILLED
+from dragoman.present.timeline import Entry
 from dragoman.present.words import counted, date_words
 
 CONTRARY = frozenset({Status.ALLEGED, Status.DENIED, Status.NOT_OCCURRED})
@@ -41,3 +42,13 @@ def coverage(dossier: Dossier) -> str:
 def status_counts(dossier: Dossier) -> Counter[Status]:
     """How many acts stand under each status."""
     return Counter(entry.status for entry in dossier.entries)
+
+
+def uses(dossier: Dossier) -> dict[str, list[Entry]]:
+    """For each passage of a source the acts that rest on it."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in dossier.entries:
+        quoted = (a for q in entry.quotes for a in (q.anchor, *(place for _, place in q.also)))
+        for anchor in dict.fromkeys(quoted):
+            found[anchor].append(entry)
+    return dict(found)

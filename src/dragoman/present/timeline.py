@@ -63,6 +63,7 @@ class Entry:
     told: str | None
     outlets: int
     disputed: bool
+    confidence: float
     score: float | None
     quotes: tuple[Quote, ...]
 
@@ -139,6 +140,7 @@ def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
         told=event.first_told,
         outlets=event.outlets,
         disputed=event.disputed,
+        confidence=event.confidence,
         score=findings.scores.get(event.id),
         quotes=once([quoted(telling, findings, sources) for telling in told]),
     )
