@@ -15,7 +15,7 @@ _FILE = "en/numbers.yaml"
 _TABLES = (
     "cardinals", "scales", "short_scales", "letter_scales", "groups", "plurals", "fractions",
     "signs",
-    "occasions", "multiples", "ordinals",
+    "occasions", "multiples", "ordinals", "ratios",
 )  # fmt: skip
 _LISTS = (
     "unspoken",
@@ -42,7 +42,7 @@ _COMMA = (
 _DIGITS = rf"(?:{_GROUPED}|{_COMMA}|\d+(?:\.\d+)?|\.\d+)"
 _SHAPES = (
     "gap of broken join joined_and between from by to per group another us month counted weight "
-    "clock ordinal part halved whole article ballot trend_stop trend_skip trend_link "
+    "clock ordinal part halved whole article ballot ratio trend_stop trend_skip trend_link "
     "trend_level trend_heads"
 ).split()
 _SENSES = ("~", ">", "<", "=")
@@ -77,6 +77,7 @@ class NumberWords:
     occasions: Mapping[str, float]
     multiples: Mapping[str, float]
     ordinals: Mapping[str, float]
+    ratios: Mapping[str, float]
     senses: Mapping[str, str]
     senses_after: Mapping[str, str]
     unspoken: frozenset[str]
@@ -114,6 +115,7 @@ def load_number_words(folders: Sequence[Path], money_signs: str) -> NumberWords:
         occasions=tables["occasions"],
         multiples=tables["multiples"],
         ordinals=tables["ordinals"],
+        ratios=tables["ratios"],
         senses=senses,
         senses_after=after,
         unspoken=lists["unspoken"],

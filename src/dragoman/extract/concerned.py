@@ -72,10 +72,9 @@ def concerned(
     if not relational:
         return None
     named = _ranked(mentions, around.ranks)
-    if named:
-        partner = [c for c in around.topic if c != named[0]]
-        return Concerned((named[0], *partner[:1]), "topic")
-    return Concerned(around.topic, "topic") if around.topic else None
+    partners = [c for c in around.topic if c not in named[:1]]
+    codes = (*named[:1], *partners)[:2]
+    return Concerned(codes, "topic") if len(codes) == 2 else None
 
 
 def _pair(mentions: Iterable[Mention], ranks: Mapping[str, int], token: int) -> tuple[str, ...]:

@@ -213,14 +213,24 @@ def _is_beside_the_point(
         )
     if form == "multiple":
         return place.token.pos != "VERB"
+    if shapes["membered"].match(text, quantity.number.end):
+        return True
     if quantity.dimension == "time":
-        return quantity.unit not in _LONG
+        return quantity.unit not in _LONG or _is_age(text, quantity, codebook)
     before = text[max(place.sentence.start, quantity.start - 30) : quantity.start]
     if noun and noun.unit in codebook.measures.speakers and shapes["spoken"].search(before):
         return True
     if quantity.dimension is None and _is_definite(quantity, before, place, around, codebook):
         return True
     return quantity.value == 1 and quantity.dimension is None
+
+
+def _is_age(text: str, quantity: Quantity, codebook: Codebook) -> bool:
+    """ "a six-year-old boy" has an age; "a 40-year-old programme" has lasted."""
+    if not codebook.measures.shapes["aged"].search(text, quantity.number.end, quantity.end + 5):
+        return False
+    following = " ".join(text[quantity.end : quantity.end + 60].split()[:4])
+    return codebook.measures.lasting.search(following) is None
 
 
 def _is_definite(

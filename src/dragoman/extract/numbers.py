@@ -36,6 +36,7 @@ def numbers(text: str, words: NumberWords) -> list[Number]:
         *_in_words(text, words),
         *_singles(text, words),
         *_articles(text, words),
+        *_ratios(text, words),
     ]
     kept: list[Number] = []
     end = 0
@@ -127,6 +128,15 @@ def _articles(text: str, words: NumberWords) -> Iterator[Number]:
     for match in words.shapes["article"].finditer(text):
         if words.before.search(text, max(0, match.start() - 24), match.start()):
             yield Number(match.start(), match.end(), 1.0, "words")
+
+
+def _ratios(text: str, words: NumberWords) -> Iterator[Number]:
+    """ "one in three", "6 of 10": a fraction; "three in five days" is none."""
+    for match in words.shapes["ratio"].finditer(text):
+        many, of = match[1].lower(), words.ratios.get(match[2].lower())
+        part = float(many) if many.isdecimal() else words.cardinals.get(many)
+        if part and of and part < of and (part == 1 or " in " not in match[0]):
+            yield Number(match.start(), match.end(), round(part / of, 9), "fraction")
 
 
 def _in_plurals(text: str, words: NumberWords) -> Iterator[Number]:
