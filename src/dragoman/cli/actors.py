@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -64,7 +65,7 @@ def who(settings: Settings, text: str, published: str | None, form: str | None) 
 
     TEXT is a sentence or a paragraph, or - for standard input.
     """
-    found = list(_mentions(settings, click.get_text_stream("stdin").read() if text == "-" else text,
+    found = list(_mentions(settings, sys.stdin.read() if text == "-" else text,
                            published))  # fmt: skip
     if not found:
         say("dragoman: nobody is named")
@@ -109,7 +110,7 @@ def _in_office(name: str, role: str | None, since: str | None, until: str | None
     return f"{name} ({role}{dates})" if role else name
 
 
-def _columns(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+def _columns(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """Rows in columns as wide as they need, the last one cut at the edge of the terminal."""
     wide = [min(48, max(len(row[i]) for row in (head, *rows))) for i in range(len(head) - 1)]
     for row in (head, *rows):

@@ -169,8 +169,8 @@ def _from_mark(scene: Scene, at: int) -> Phrase | None:
     entry = mark.one(*_ORDER)
     if entry is None or _no_actor(scene, mark):
         return None
-    if mark.surface.endswith("world") and possessive(scene.sentence, mark.last + 1):
-        return None  # "the world's largest exporter"
+    if mark.surface.endswith("world") and _everywhere(scene, mark):
+        return None
     if entry.sort is Sort.PERSON:
         return _from_name(scene, at)
     after = mark.last + 1
@@ -199,6 +199,14 @@ def _from_mark(scene: Scene, at: int) -> Phrase | None:
     if entry.sort is Sort.BLOC and scene.sentence.tokens[mark.last].pos == "ADJ":
         kind = MentionKind.ADJECTIVE  # Western, Arab, African
     return Phrase(at, mark.last, kind, rule, (entry, *mark.beside[:1]))
+
+
+def _everywhere(scene: Scene, mark: Mark) -> bool:
+    """ "The world's largest exporter", "around the world": no party."""
+    before = scene.sentence.tokens[mark.first - 1] if mark.first else None
+    places = scene.actors.reading.lists["place_prepositions"] | {"of"}
+    around = before is not None and before.lower in places
+    return around or possessive(scene.sentence, mark.last + 1)
 
 
 def _group_after(scene: Scene, mark: Mark, office: Word) -> Phrase | None:
