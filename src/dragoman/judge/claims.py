@@ -28,7 +28,7 @@ def claims(
     """The claims of the document in order, one per speaker, stance and sentence."""
     made: dict[tuple[str, Stance, int], Claim] = {}
     for said, parties in zip(found, speakers, strict=True):
-        if not parties or not _political(parse, said, mentions) or not _voiced(parse, said, cues):
+        if not parties or not _political(said, mentions) or not _voiced(parse, said, cues):
             continue
         for part in _by_sentence(parse, said):
             stand = stand_of(parse, part, parties, mentions, cues)
@@ -80,7 +80,7 @@ def _place(parse: Parse, said: Said) -> int:
     return sentence.index if sentence is not None else said.sentence
 
 
-def _political(parse: Parse, said: Said, mentions: Sequence[Mention]) -> bool:
+def _political(said: Said, mentions: Sequence[Mention]) -> bool:
     """Whether a party is named in what is said or where it is said."""
     if said.content is None:
         return False
@@ -137,7 +137,7 @@ def _about(
     mentions: Sequence[Mention],
     event: Report | None,
 ) -> tuple[str, ...]:
-    """Whom the claim concerns: who is named in it; the speaker too where that leaves one side out."""
+    """Whom the claim concerns: who is named in it, and the speaker where one side is left out."""
     codes = {c for m in mentions if content.start <= m.start < content.end for c in m.codes}
     if len(codes) < 2 and event is not None:
         codes |= event.codes
@@ -157,7 +157,7 @@ def _earlier(
     reports: Sequence[Report],
     cues: Cues,
 ) -> Report | None:
-    """What "that claim" and "the reports" refer to: what was last alleged that involves the speaker."""
+    """What "that claim" refers to: what was last alleged that involves the speaker."""
     sentence = parse.sentence_at(content.start)
     if stand.stance is Stance.ASSERTS or sentence is None:
         return None

@@ -1,4 +1,4 @@
-"""A noun that tells an act, under what governs it: as subject, object, modifier, after a preposition."""
+"""A noun that tells an act, under what governs it: a verb, another noun, a preposition."""
 
 from __future__ import annotations
 

@@ -254,12 +254,5 @@ def _noun_source(sentence: Sentence, token: Token, cues: Cues) -> Token | None:
     head = sentence.tokens[token.head]
     if token.dep == "dobj" and head.lemma in cues.carriers:
         return subject(sentence, head)
-    adjective = next(
-        (
-            t
-            for t in sentence.children_of(token.i, "amod", "compound", "nmod")
-            if t.text[:1].isupper()
-        ),
-        None,
-    )
-    return adjective
+    names = sentence.children_of(token.i, "amod", "compound", "nmod")
+    return next((t for t in names if t.text[:1].isupper()), None)

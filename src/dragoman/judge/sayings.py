@@ -75,7 +75,7 @@ def _by_verb(sentence: Sentence, token: Token, cues: Cues) -> Said | None:
 
 
 def _saying(entries: tuple[Saying, ...], construct: str) -> Saying:
-    """The entry for the construction; "dismissed the report as" denies as "dismissed the report" does."""
+    """The entry for the construction; "dismissed the report as" denies, like the bare verb."""
     fitting = [s for s in entries if construct in s.opens] or list(entries)
     return next((s for s in entries if s.stance == "denies"), fitting[0])
 

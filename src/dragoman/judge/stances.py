@@ -268,7 +268,7 @@ def _own(sentence: Sentence, subject: Token, codes: set[str], mentions: Sequence
 def _admits(
     sentence: Sentence, said: Said, codes: set[str], mentions: Sequence[Mention], cues: Cues
 ) -> bool:
-    """Whether the speaker tells a loss of its own side: nobody says that who does not confirm it."""
+    """Whether the speaker tells a loss of its own side, which confirms it."""
     for verb in _main_verbs(sentence, said):
         subject = sentence.child(verb.i, "nsubj")
         if verb.lemma not in cues.losses or subject is None:

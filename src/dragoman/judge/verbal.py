@@ -182,13 +182,15 @@ def _adverbs(sentence: Sentence, token: Token, reading: Reading, cues: Cues) -> 
         if effect == "alleged" and reading.holds:
             return Reading(Status.ALLEGED, 1.5, child.i)
         if effect == "possible" and reading.holds:
-            return Reading(Status.PROPOSED, min(1.0, reading.value), child.i)
+            # "possibly sold" guesses at a fact, "possibly sells" at what may come.
+            guess = Status.ALLEGED if token.tag in ("VBD", "VBN") else Status.PROPOSED
+            return Reading(guess, min(1.0, reading.value), child.i)
         if effect == "probable" and reading.holds:
             return Reading(reading.status, min(2.0, reading.value), child.i)
     head = sentence.tokens[token.head]
-    if token.dep == "xcomp" and head.lemma in ("have", "be") and sentence.child(head.i, "advmod"):
-        if any(c.lower == "yet" for c in sentence.children_of(head.i, "advmod")):
-            return govern("yet", OCCURRED, reading, head.i)
+    yet = any(c.lower == "yet" for c in sentence.children_of(head.i, "advmod"))
+    if yet and token.dep == "xcomp" and head.lemma in ("have", "be"):
+        return govern("yet", OCCURRED, reading, head.i)
     return reading
 
 

@@ -67,7 +67,7 @@ def _complement(step: Step) -> Reading:
 
 
 def _told_as_fact(step: Step, effect: str | None) -> bool:
-    """Whether the clause keeps its own reading: "said that", "saw that", "suggested that it paid"."""
+    """Whether the clause keeps its own reading: "said that", "suggested that it paid"."""
     head, token = step.head, step.token
     own_tense = finite(step.sentence, token)
     if effect is None:
