@@ -69,6 +69,12 @@ def _placed(
     return report
 
 
+def _of_another_act(sentence: Sentence, trigger: Token, governor: Token) -> bool:
+    """Whether the place is of a verb below the act: "invited her to visit Rome" is not in Rome."""
+    below = any(t.i == trigger.i for t in sentence.ancestors(governor.i))
+    return below and trigger.pos == "VERB" and governor.pos in {"VERB", "AUX"}
+
+
 def _place(spot: Spot, report: Report, spoken: Counter[str], places: Places) -> Place | None:
     if spot.state and spot.code:
         return places.country(spot.code)
