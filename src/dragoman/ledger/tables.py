@@ -138,10 +138,6 @@ document = Table(
     *period("published", "day of publication"),
     text("published_basis", "how that is known: stated, metadata, inferred or given"),
     text("language", "ISO 639-1 code"),
-    text("text", "the text that all positions count in", nullable=False),
-    Column(
-        "body", JSON, nullable=False, comment="spans that are the article itself: [[start, end], …]"
-    ),
     text("text_hash", "SHA-256 of the text", nullable=False),
     text("read_hash", "SHA-256 of all that a reading rests on", nullable=False),
     text(
@@ -150,6 +146,11 @@ document = Table(
     text("extractor", "version of dragoman that last read it", nullable=False),
     text("codebook", "codebook of that reading", nullable=False),
     reference("run", "run.row", "the run that last read it", index=True),
+    Column(
+        "body", JSON, nullable=False, comment="spans that are the article itself: [[start, end], …]"
+    ),
+    # The longest column comes last: SQLite walks through all that stand before the one asked for.
+    text("text", "the text that all positions count in", nullable=False),
     Index("document_by_published", "earliest", "row"),
     comment="The documents and their texts.",
 )

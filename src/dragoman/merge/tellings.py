@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import Protocol
 
@@ -139,6 +140,7 @@ def content(text: str, *without: str) -> tuple[str, ...]:
     return tuple(word for word in stems if word not in left_out)
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A rough stem, enough to see that "visited" and "visits" are one word."""
     for ending in _ENDINGS:
@@ -197,11 +199,16 @@ def telling_words(
     """How much each word tells one text of a collection from another: rare words more."""
     counts = Counter(word for words in texts for word in words)
     many = max(len(texts), _FEW)
-    plain = {stem(word) for word in ordinary}
+    plain = _stems(ordinary)
     return {
         word: log(1 + many / count) * (_PLAIN if word in plain else 1)
         for word, count in counts.items()
     }
+
+
+@lru_cache(maxsize=4)
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in words)
 
 
 def _weight(words: frozenset[str], weights: Mapping[str, float] | None) -> float:

@@ -66,9 +66,21 @@ def report_rows(connection: Connection, rows: Sequence[Row[Any]]) -> list[Report
 
 def reports_of_events(connection: Connection, events: Sequence[int]) -> dict[int, list[ReportRow]]:
     """All reports of these events, the first telling first."""
-    link = derived.event_report
-    query = report_select().add_columns(link.c.event.label("event_row"))
-    rows = connection.execute(query.where(link.c.event.in_(events))).all()
+    report, document, link, event = (
+        tables.report,
+        tables.document,
+        derived.event_report,
+        derived.event,
+    )
+    query = (
+        select(report, *SOURCE, event.c.id.label("event_id"), event.c.row.label("event_row"))
+        .select_from(event)
+        .join(link, link.c.event == event.c.row)
+        .join(report, report.c.row == link.c.report)
+        .join(document, document.c.row == report.c.document)
+        .where(event.c.row.in_(events))
+    )
+    rows = connection.execute(query).all()
     found: dict[int, list[ReportRow]] = defaultdict(list)
     for row, made in zip(rows, report_rows(connection, rows), strict=True):
         found[row.event_row].append(made)
