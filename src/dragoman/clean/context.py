@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dragoman.clean.scoring import Look, alone, page_of
 from dragoman.codebook.boilerplate import Boilerplate
 
-_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-*•·●▪■‣–—>»])\s")
+_ITEM = re.compile(r"(?:\(?\w{1,3}\)|\d{1,2}\.|[-*•·●▪■‣–—>»])\s")
 # "ACCRA, March 3 (Agency) -", "Accra:"
 OPENING = re.compile(
     r"[A-Z][\w.'’/ ]{2,30}(?:,[^–—:-]{2,30})?(?:\s*\([^)]{2,30}\))?(?:\s+[–—-]{1,2}\s|:\s)"
@@ -42,10 +42,10 @@ def _placed(looks: Sequence[Look], own: Sequence[float]) -> list[float]:
             for j in range(max(0, i - 3), i):
                 extra[j] += 3.0 if not looks[j].ended and own[j] < 0 and not looks[j].cues else 0.0
         if seen.unit.text.endswith(":") and not seen.cues:
-            items = _items(looks, i + 1)
-            extra[i] += 1.5 if items else 0.0
+            items = _items(looks, i + 1) if own[i] > -1.5 else range(0)
+            extra[i] += 1.0 if items else 0.0
             for j in items:
-                extra[j] += 3.0
+                extra[j] += max(0.0, 0.1 - own[j])
     return extra
 
 
@@ -129,6 +129,6 @@ def _best_copies(
                 max(-2.0, own[j]) for j in range(max(0, i - 3), min(len(own), i + 4)) if j != i
             ]
             mean = sum(around) / max(1, len(around)) + 3.0 * looks[i].ended
-            if key not in best or mean > best[key][0]:
+            if key not in best or mean > best[key][0] + 1.5:
                 best[key] = (mean, i)
     return {key: i for key, (_, i) in best.items()}

@@ -16,6 +16,7 @@ WORD = re.compile(r"\w[\w'’.-]*")
 ENDED = ((4, -1.0), (8, 0.4), (15, 1.4), (25, 2.5), (40, 3.2), (10**9, 4.0))
 UNENDED = ((4, -1.2), (15, -1.2), (25, -0.8), (40, 0.3), (10**9, 1.5))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_TELLING = re.compile(r"\b(?:said|told|says|announced|added|alleged|accused|according|warned)\b")
 _PAST = re.compile(r"\b(?:said|told|was|were|had|did|has|have|been|will|would|\w{2,}ed)\b")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 
@@ -35,8 +36,9 @@ class Look:
 
     @cached_property
     def ended(self) -> bool:
-        """Whether the unit ends like a sentence."""
-        return bool(TERMINAL.search(self.unit.text))
+        """Whether the unit ends like a sentence, or like a long item of a list."""
+        text = self.unit.text
+        return bool(TERMINAL.search(text)) or (self.count >= 8 and text.endswith((";", ":")))
 
     @cached_property
     def lower(self) -> float:
@@ -114,9 +116,10 @@ def _shape(seen: Look, stop: frozenset[str], page: Page) -> float:
         points += 0.8
     if page.english and seen.count >= 8:
         share = sum(w.lower() in stop for w in seen.words) / len(seen.words)
-        points += -2.5 if share < 0.15 else -1.0 if share < 0.25 else 0.0
+        poor = -2.5 if share < 0.15 else -1.0 if share < 0.25 else 0.0
+        points += poor / 2 if seen.ended else poor
     if seen.count >= 4 and seen.lower < 0.35:
-        points -= 1.5
+        points -= 0.5 if seen.ended else 1.5
     return points + _marks(seen)
 
 
@@ -149,6 +152,8 @@ def _cued(seen: Look) -> float:
     worst = min(cue.score for cue in against) - 0.7 * (len(against) - 1)
     anchored = any(cue.anchored for cue in against)
     share = 1.0 if anchored or seen.count <= 35 else 0.7 if seen.count <= 60 else 0.35
+    if all(cue.kind == "photo" for cue in against) and _TELLING.search(seen.unit.text):
+        share *= 0.3
     return points + worst * share
 
 

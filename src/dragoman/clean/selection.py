@@ -43,10 +43,24 @@ def chosen(looks: Sequence[Look], points: Sequence[float]) -> list[int]:
     passing = [_passing(seen, own) for seen, own in zip(looks, points, strict=True)]
     kept = [i for i in _best_path(looks, points, passing) if not passing[i]]
     if sum(points[i] for i in kept) >= 3:
-        return kept
+        return _filled(kept, looks, points)
     plain = [i for i, seen in enumerate(looks) if not seen.cues or points[i] > 0]
     ended = [i for i in plain if looks[i].ended]
     return ended or kept or plain or list(range(len(looks)))
+
+
+def _filled(kept: Sequence[int], looks: Sequence[Look], points: Sequence[float]) -> list[int]:
+    """With most of an endless line its other sentences are kept, too, unless a cue is against them."""
+    lines: dict[int, list[int]] = {}
+    for i, seen in enumerate(looks):
+        if seen.unit.line is not None:
+            lines.setdefault(seen.unit.line, []).append(i)
+    found = set(kept)
+    for members in lines.values():
+        inside = sum(looks[i].count for i in members if i in found)
+        if inside > 0.7 * sum(looks[i].count for i in members):
+            found |= {i for i in members if not looks[i].cues and points[i] > -4}
+    return sorted(found)
 
 
 def _passing(seen: Look, points: float) -> bool:

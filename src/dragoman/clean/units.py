@@ -28,12 +28,16 @@ LONG, ENDLESS = 600, 2500
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of text kept or left as a whole; `apart` says that an empty line precedes it."""
+    """A stretch of text kept or left as a whole.
+
+    `apart` says that an empty line precedes it, `line` where the line begins of which it is a sentence.
+    """
 
     start: int
     end: int
     text: str
     apart: bool = False
+    line: int | None = None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -88,28 +92,24 @@ def _joined(text: str, group: list[Unit], width: int | None) -> Iterator[Unit]:
         return
     first = group[0]
     for line, following in pairwise(group):
-        full = len(line.text) >= 0.7 * width
-        if not following.text[:1].islower() and not (full and _goes_on(line, following)):
+        goes_on = len(line.text) >= 0.7 * width and not TERMINAL.search(line.text)
+        if not goes_on and not following.text[:1].islower():
             yield Unit(first.start, line.end, text[first.start : line.end], first.apart)
             first = following
     yield Unit(first.start, group[-1].end, text[first.start : group[-1].end], first.apart)
 
 
-def _goes_on(line: Unit, following: Unit) -> bool:
-    """Whether a full line goes on in the next one: no sentence ended, or the next is as full."""
-    return not TERMINAL.search(line.text) or len(following.text) >= 0.7 * len(line.text)
-
-
 def _width(lines: list[Unit]) -> int | None:
     """The width to which a text was wrapped; None where its lines are its paragraphs."""
     pairs = [(a, b) for a, b in pairwise(lines) if not b.apart]
-    lengths = sorted(len(a.text) for a, b in pairs if b.text[:1].islower())
-    if len(lengths) < 3:
+    broken = [a for a, b in pairs if b.text[:1].islower() and not TERMINAL.search(a.text)]
+    lengths = sorted(len(line.text) for line in broken)
+    if len(lengths) < 2:
         return None
-    width = max(len(line.text) for line in lines if len(line.text) <= 1.15 * lengths[-1])
+    width = lengths[-1]
     full = sum(len(a.text) >= 0.7 * width for a, _ in pairs)
-    long = sum(len(line.text) > 110 for line in lines)
-    fits = 45 <= width <= 110 and full >= 0.5 * len(pairs) and long <= 0.1 * len(lines)
+    long = sum(len(line.text) > 1.15 * width for line in lines)
+    fits = 45 <= width <= 150 and full >= 0.5 * len(pairs) and long <= 0.1 * len(lines)
     return width if fits and len(lengths) >= 0.3 * full else None
 
 
@@ -125,4 +125,6 @@ def sentences(text: str, unit: Unit) -> list[Unit]:
         at = cut.end()
     found.append(trimmed(text, at, unit.end))
     spans = [(a, b) for a, b in found if a < b]
-    return [Unit(a, b, text[a:b], unit.apart and i == 0) for i, (a, b) in enumerate(spans)]
+    return [
+        Unit(a, b, text[a:b], unit.apart and i == 0, unit.start) for i, (a, b) in enumerate(spans)
+    ]
