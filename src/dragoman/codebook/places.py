@@ -15,7 +15,7 @@ from dragoman.model import Place
 _FILES = ("places.csv", "regions.csv")
 _HEAD = "name,country,lat,lon,population,geonames,feature,also"
 _WIDTH = 8
-_WORDS = ("at", "towards", "going", "visiting", "features", "never")
+_WORDS = ("at", "towards", "going", "visiting", "taking", "features", "never")
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ def _somewhere(sentence: Sentence, token: Token, places: Places) -> Token | None
     above = sentence.tokens[head.head]
     if head.lower in words["at"]:
         return above if head.lower != "at" or sentence.children_of(token.i, "det") else None
+    if head.lower == "of" and above.lemma in words["taking"]:
+        return above
     if head.lower in words["towards"] and _going(sentence, above, words["going"]):
         return above
     return None
