@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ def load_measures(folders: Sequence[Path]) -> Measures:
         measure, words = _measure(row)
         for form in forms(words):
             named[form] = (*named.get(form, ()), measure)
-    acts = _by_word(given["acts"], "acts")
+    acts = _by_word(given["acts"], "acts", inflected)
     return Measures(
         named=named,
         words=_any(named),
@@ -66,7 +66,7 @@ def load_measures(folders: Sequence[Path]) -> Measures:
         acts=acts,
         act_words=_any(acts),
         lasting=_any(forms(words_of(given["lasting"], f"{_FILE}: lasting"))),
-        designations=_by_word(given["designations"], "designations", plural=False),
+        designations=_by_word(given["designations"], "designations", tuple),
         geographic=frozenset(_listed(given, "geographic")),
         speakers=frozenset(forms(_listed(given, "speakers"))),
         shapes=patterns_of(given["shapes"], _SHAPES, f"{_FILE}: shapes", re.IGNORECASE),
@@ -84,6 +84,15 @@ def forms(words: Iterable[str]) -> list[str]:
     found: list[str] = []
     for word in words:
         found += [word, plural(word)]
+    return found
+
+
+def inflected(words: Iterable[str]) -> list[str]:
+    """Each word with the regular forms of a verb and the plural of a noun."""
+    found: list[str] = []
+    for word in words:
+        stem = word.removesuffix("e")
+        found += [word, plural(word), f"{stem}ed", f"{stem}ing"]
     return found
 
 
@@ -105,13 +114,16 @@ def _measure(row: Any) -> tuple[Measure, tuple[str, ...]]:
     )
 
 
-def _by_word(table: Mapping[str, Any], section: str, *, plural: bool = True) -> dict[str, str]:
+def _by_word(
+    table: Mapping[str, Any],
+    section: str,
+    shapes: Callable[[Iterable[str]], Sequence[str]] = forms,
+) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, words in table.items():
         if not isinstance(words, list):
             raise CodebookError(f"{_FILE}: {section}: {name!r} must be a list of words")
-        given = words_of(words, f"{_FILE}: {section}: {name}")
-        for word in forms(given) if plural else given:
+        for word in shapes(words_of(words, f"{_FILE}: {section}: {name}")):
             found.setdefault(word, str(name))
     return found
 

@@ -21,7 +21,8 @@ from dragoman.model import Figure, Span, identifier
 # Temporal phrases that are amounts of time, not dates: only they may hold a figure.
 _AMOUNTS_OF_TIME = frozenset({"duration", "anniversary"})
 _LONG = frozenset({"years", "decades", "centuries"})
-# Share of figures that were right on the annotated articles, by where their parties were found.
+# A little below the shares right on the annotated articles (0.91 of 58 in the clause): unseen ones
+# go worse. By where the parties were found; to be calibrated.
 _CONFIDENCE = {"clause": 0.85, "sentence": 0.75, "topic": 0.6}
 _BACK = 300  # characters before a number in which an elliptic sentence finds its measure
 

@@ -21,6 +21,8 @@ _PEOPLE = frozenset(
 )
 # Counts of these concern relations only where an act between parties goes with them.
 _ACTED = frozenset({"persons", "members", "sanctions"})
+_NONE: frozenset[str | None] = frozenset({None})
+_NOT_OF = {"persons": frozenset({None, "members", "repetition"})}
 _NEAR = 60  # characters between a number and the act that counts with it
 
 
@@ -77,6 +79,8 @@ def _of_count(
     kind = measures.counted.get(unit)
     if kind is None and noun is not None and unit in measures.designations.values():
         kind = "arms"
+    if acted == "refugees" and kind == "personnel":
+        return Measured(kind, True)  # soldiers who cross a border are no refugees
     if acted in PERSONAL and (unit in {"people", ""} or kind in _PEOPLE):
         return Measured(acted, True)
     if quantity.dimension == "times":
@@ -84,13 +88,14 @@ def _of_count(
     if unit == "people" and measures.tallies.search(clause):
         return Measured("personnel", True)
     if kind in _ACTED:
-        enough = acted == kind if kind == "sanctions" else acted is not None
+        enough = acted == kind if kind == "sanctions" else acted not in _NOT_OF.get(kind, _NONE)
         if not enough and noun is not None and noun.named:
             return Measured(kind, False)  # a people's name is a party itself
         return Measured(kind, True) if enough else None
     if kind is not None:
         return Measured(kind, kind != "projects" or acted is not None)
-    return Measured(unit, False) if unit and act else None
+    plural = noun is not None and noun.head.tag in {"NNS", "NNPS"}
+    return Measured(unit, False) if unit and act and plural else None
 
 
 def _of_times(

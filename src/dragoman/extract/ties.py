@@ -16,7 +16,8 @@ from dragoman.extract.holders import holders
 from dragoman.extract.signs import Signed, signed
 from dragoman.model import Tie, TieKind, identifier
 
-# Share of ties right on the annotated articles, by kind; a lent other side is less sure.
+# A cautious guess by kind (all of the 11 on the annotated articles were right, too few to count);
+# a lent other side is less sure. To be calibrated.
 _CONFIDENCE = {
     TieKind.MEMBERSHIP: 0.8,
     TieKind.DIPLOMATIC_RELATIONS: 0.85,
