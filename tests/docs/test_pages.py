@@ -37,7 +37,9 @@ def commands() -> list[tuple[Path, str]]:
         for language, block in FENCE.findall(page.read_text(encoding="utf-8")):
             if language == "console":
                 lines = re.findall(r"^\s*\$ (dragoman .*)$", block, re.MULTILINE)
-                found += [(page, line) for line in lines if not re.search(r"\[OPTIONS\]|COMMAND", line)]
+                found += [
+                    (page, line) for line in lines if not re.search(r"\[OPTIONS\]|COMMAND", line)
+                ]
     return found
 
 

@@ -1,4 +1,4 @@
-"""Quoted speech: pairs of quotation marks within a paragraph, and quotes that run over paragraphs."""
+"""Quoted speech: pairs of marks within a paragraph, and quotes that run over paragraphs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dragoman.analysis import Quotation
 
 _OPEN, _CLOSE, _PLAIN = "“„«", "”»", '"'
 _DOUBLED = "''"
-# British papers quote with single marks: one opens before a word, and closes after a word or a full stop, where
-# no letter follows (so that apostrophes inside stay what they are).
+# British papers quote with single marks: one opens before a word, and closes after a word or a
+# full stop, where no letter follows (so that apostrophes inside stay what they are).
 _SINGLE = re.compile(
     r"(?<![\w’'])[‘'](?=[\w$£€\[…])(.+?)(?:(?<=[.,!?…])|(?<=[\w%\])]))[’'](?![\w’'])", re.S
 )
@@ -18,8 +18,8 @@ _SINGLE = re.compile(
 def quotations(text: str, paragraphs: list[tuple[int, int]]) -> tuple[Quotation, ...]:
     """All quotations of the paragraphs, in order.
 
-    A mark left open at a paragraph's end closes there; when the next paragraph opens with a mark again, the
-    quotation simply goes on in it, as newspapers print long statements.
+    A mark left open at a paragraph's end closes there; when the next paragraph opens with a mark
+    again, the quotation simply goes on in it, as newspapers print long statements.
     """
     return tuple(q for start, end in paragraphs for q in _paragraph(text, start, end))
 
