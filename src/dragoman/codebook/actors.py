@@ -29,7 +29,9 @@ class Lexicon:
     automaton: Any
 
     def matches(self, text: str) -> list[tuple[int, int, int]]:
-        """Every occurrence in a folded text: index of the surface, start, end; overlapping ones too."""
+        """Every occurrence in a folded text: index of the surface, start, end; overlapping ones
+        too.
+        """
         found: list[tuple[int, int, int]] = self.automaton.find_matches_as_indexes(
             text, overlapping=True
         )
@@ -38,7 +40,9 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """Names by folded surface, offices by words, tenures by office, names of states by code, the two automata."""
+    """Names by folded surface, offices by words, tenures by office, names of states by code, the
+    two automata.
+    """
 
     entries: dict[str, tuple[Entry, ...]]
     offices: dict[str, Office]

@@ -1,4 +1,6 @@
-"""Folding a text for the search of names: accents off, marks plain, every character still in its place."""
+"""Folding a text for the search of names: accents off, marks plain, every character still in its
+place.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ def fold(text: str) -> str:
 
 
 PARTICLES = frozenset(
-    "al el bin bint ibn ben abu abd ul ur van von der den de da di do dos del della la le du zu ter y e".split()
+    "al el bin bint ibn ben abu abd ul ur van von der den de da di do dos del della la le du zu "
+    "ter y e".split()
 )
 
 

@@ -1,4 +1,6 @@
-"""Names that stand for political actors: states and their words, bodies, groups, organs, and names that only look so."""
+"""Names that stand for political actors: states and their words, bodies, groups, organs, and names
+that only look so.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One meaning of a surface: the code it stands for, the canonical name, the role, and the file it comes from."""
+    """One meaning of a surface: the code it stands for, the canonical name, the role, and the file
+    it comes from.
+    """
 
     surface: str
     sort: Sort
@@ -42,7 +46,9 @@ class Entry:
 
 
 def load_entries(folders: Sequence[Path]) -> list[Entry]:
-    """Every name of `states.csv`, `bodies.csv`, `groups.csv`, `organs.csv` and `masked.yaml` of the folders."""
+    """Every name of `states.csv`, `bodies.csv`, `groups.csv`, `organs.csv` and `masked.yaml` of
+    the folders.
+    """
     found: list[Entry] = []
     for path in existing(folders, "en/states.csv"):
         found.extend(_states(path))
@@ -100,7 +106,9 @@ def _cities(path: Path) -> Iterator[Entry]:
 
 
 def load_provinces(folders: Sequence[Path]) -> dict[str, str]:
-    """The states of provinces and regions, by folded name or abbreviation; the first row of a name stands."""
+    """The states of provinces and regions, by folded name or abbreviation; the first row of a name
+    stands.
+    """
     found: dict[str, str] = {}
     for path in existing(folders, "en/provinces.csv"):
         for _, row in load_rows(path, ("code", "names")):

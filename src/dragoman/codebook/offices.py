@@ -1,4 +1,4 @@
-"""Words for offices, organs and groups of people that, with a state's name, stand for that state."""
+"""Words for offices, organs and groups of people that, with a state's name, stand for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from dragoman.errors import CodebookError
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One word or phrase ("foreign minister"): its role, its PLOVER sector, and whether a person's name may follow."""
+    """One word or phrase ("foreign minister"): its role, its PLOVER sector, and whether a person's
+    name may follow.
+    """
 
     words: str
     role: str

@@ -16,7 +16,9 @@ ASKS = frozenset({"pair", "states", "state", "body", "group", "company"})
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """What a pronoun may stand for: number (one, many), kind (person, thing, any), grammatical person, gender."""
+    """What a pronoun may stand for: number (one, many), kind (person, thing, any), grammatical
+    person, gender.
+    """
 
     number: str
     kind: str
@@ -27,7 +29,9 @@ class Pronoun:
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """Pronouns by word, pointing phrases with what they ask for, codes that a phrase is limited to, word lists."""
+    """Pronouns by word, pointing phrases with what they ask for, codes that a phrase is limited
+    to, word lists.
+    """
 
     pronouns: dict[str, Pronoun] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)

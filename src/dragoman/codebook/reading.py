@@ -1,4 +1,6 @@
-"""How to read a name by its surroundings: place or government, state or person, one state or another."""
+"""How to read a name by its surroundings: place or government, state or person, one state or
+another.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ _LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One reading of a name: the code meant (empty: no actor), whether as a place, and the words that call for it."""
+    """One reading of a name: the code meant (empty: no actor), whether as a place, and the words
+    that call for it.
+    """
 
     code: str
     place: bool
@@ -46,7 +50,9 @@ class Reading:
 
 
 def load_reading(folders: Sequence[Path]) -> Reading:
-    """Read `en/reading.yaml` of the folders; lists add up, senses of a later folder replace earlier ones."""
+    """Read `en/reading.yaml` of the folders; lists add up, senses of a later folder replace
+    earlier ones.
+    """
     lists: dict[str, set[str]] = {name: set() for name in _LISTS}
     senses: dict[str, tuple[Sense, ...]] = {}
     for path in existing(folders, "en/reading.yaml"):

@@ -27,7 +27,8 @@ KINDS = ("state", "body", "group", "organ", "person")
 class Known:
     """One actor of the codebook: what it is, what it is called, and the row that says so.
 
-    `since` and `until` are those of an office; `names` every other way in which a text may name the actor.
+    `since` and `until` are those of an office; `names` every other way in which a text may name
+    the actor.
     """
 
     code: str
@@ -41,7 +42,9 @@ class Known:
 
 
 def roster(actors: Actors, asked: str = "", kind: str | None = None) -> Iterator[Known]:
-    """The known actors of a kind whose code or one of whose names is, or else holds, what is asked."""
+    """The known actors of a kind whose code or one of whose names is, or else holds, what is
+    asked.
+    """
     everyone = [k for k in (*_named(actors), *_people(actors)) if kind in {None, k.kind}]
     wanted = fold(asked).lower()
     exact = [k for k in everyone if wanted in _forms(k)]

@@ -12,7 +12,7 @@ from dragoman.errors import CodebookError
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state: its ISO codes, COW, Gleditsch-Ward, FIPS, CAMEO and Wikidata keys, and when it existed.
+    """One state: its keys in ISO, COW, Gleditsch-Ward, FIPS, CAMEO, Wikidata, and its dates.
 
     Empty is "this list does not have it". `claimed_by` is the state that claims a disputed one.
     """
@@ -34,7 +34,9 @@ class State:
 
 
 def load_states(folders: Sequence[Path]) -> dict[str, State]:
-    """The rows of `states.csv` of all folders by code; a later folder's row takes an earlier one's place."""
+    """The rows of `states.csv` of all folders by code; a later folder's row takes an earlier one's
+    place.
+    """
     columns = State.__slots__
     found: dict[str, State] = {}
     for path in existing(folders, "states.csv"):

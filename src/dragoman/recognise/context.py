@@ -1,4 +1,4 @@
-"""What the resolving of one document needs and builds up: its people, its discourse, its speakers."""
+"""What the reading of one document builds up: its people, its discourse, its speakers."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def is_person(found: Mention, actors: Actors) -> bool:
 def mention(
     sentence: Sentence, first: int, last: int, kind: MentionKind, found: Found
 ) -> Mention | None:
-    """A mention over tokens `first`..`last`, with its text and head; None when it stands for nobody."""
+    """A mention over tokens `first`..`last`, with its text and head; None when it stands for
+    nobody.
+    """
     parties, rule = found
     if not parties:
         return None

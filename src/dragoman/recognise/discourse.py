@@ -47,7 +47,9 @@ class Discourse:
             self.counts.update(p.code for p in referent.parties)
 
     def back(self, sentence: int, window: int = _WINDOW) -> Iterator[Referent]:
-        """The referents of the last sentences, those of the nearest sentence first, its subject before the rest."""
+        """The referents of the last sentences, those of the nearest sentence first, its subject
+        before the rest.
+        """
         recent = [r for r in self.referents if r.sentence >= sentence - window]
         yield from sorted(recent, key=lambda r: (-r.sentence, not r.subject, r.place, -r.token))
 
@@ -60,10 +62,12 @@ class Discourse:
     def several(
         self, sentence: int, number: int, before: int, bodies: bool, apart: bool
     ) -> tuple[Party, ...]:
-        """The parties that "the two countries" stand for; with `bodies`, "the two sides" may be no states.
+        """The parties that "the two countries" stand for; with `bodies` they may be no states.
 
-        Those named before it in its own sentence where there are enough of them; those of the sentence before, if
-        they are as many; else those most spoken of lately. A third party who merely speaks in the sentence has
+        Those named before it in its own sentence where there are enough of them; those of the
+        sentence before, if
+        they are as many; else those most spoken of lately. A third party who merely speaks in
+        the sentence has
         little weight against the pair of the story.
         """
         here = [r for r in self.referents if r.sentence == sentence and r.token < before]
@@ -83,7 +87,9 @@ class Discourse:
         return self._heaviest(every, sentence, number) if len(every) >= number else ()
 
     def joint_subjects(self, sentence: int, before: int) -> tuple[int, tuple[Party, ...]] | None:
-        """The nearest sentence with two or more subjects joined ("India and Nepal met"), and who they are."""
+        """The nearest sentence with two or more subjects joined ("India and Nepal met"), and who
+        they are.
+        """
         for at in (sentence, sentence - 1, sentence - 2):
             subjects = [
                 r for r in self.referents

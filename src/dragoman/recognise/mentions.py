@@ -11,9 +11,10 @@ from dragoman.codebook.folding import fold
 from dragoman.recognise.context import Context, mention
 from dragoman.recognise.parties import parties
 from dragoman.recognise.people import learn
-from dragoman.recognise.phrases import Phrase, Scene, phrases
+from dragoman.recognise.phrases import phrases
 from dragoman.recognise.pronouns import Pointer, antecedent
 from dragoman.recognise.scan import scan
+from dragoman.recognise.scene import Phrase, Scene
 from dragoman.recognise.senses import hidden, settle
 
 Item = Phrase | Pointer

@@ -10,8 +10,8 @@ from dragoman.model import Party
 from dragoman.recognise.context import NOBODY, Context, Found
 from dragoman.recognise.discourse import Referent, is_subject
 from dragoman.recognise.people import Person
-from dragoman.recognise.phrases import Phrase
 from dragoman.recognise.pronouns import Pointer, antecedent
+from dragoman.recognise.scene import Phrase
 
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD"})
 _GENERAL = frozenset({"private", "leader"})
@@ -71,7 +71,9 @@ def _person(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
 
 
 def _titled(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
-    """ "Foreign Minister Ana Petrova" in a story of her own country: bound to the state spoken of from here on."""
+    """ "Foreign Minister Ana Petrova" in a story of her own country: bound to the state spoken of
+    from here on.
+    """
     if phrase.office is None or phrase.office.sector not in _PUBLIC or not phrase.person:
         return NOBODY
     state = context.discourse.latest(sentence.index, lambda r: _one_state(r, context))
@@ -89,7 +91,9 @@ def _one_state(referent: Referent, context: Context) -> bool:
 
 
 def _bare_office(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
-    """ "the president", "the foreign ministry": whoever held that office last, else the state last spoken of."""
+    """ "the president", "the foreign ministry": whoever held that office last, else the state last
+    spoken of.
+    """
     office = phrase.office
     if office is None or not _definite(sentence, phrase) or office.sector in {"CVL", "PTY", "BUS"}:
         return NOBODY
@@ -106,7 +110,9 @@ def _bare_office(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
 
 
 def _on_stage(sentence: Sentence, office: Office, context: Context) -> Party | None:
-    """The last party named with these words, else the last of this role by other words that do not clash."""
+    """The last party named with these words, else the last of this role by other words that do not
+    clash.
+    """
 
     def named(referent: Referent) -> bool:
         return not referent.place and any(office.words in p.text.lower() for p in referent.parties)

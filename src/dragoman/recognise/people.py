@@ -1,4 +1,6 @@
-"""The people of a document: who is bound to which state, by their title, an apposition, or the codebook."""
+"""The people of a document: who is bound to which state, by their title, an apposition, or the
+codebook.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from dragoman.analysis import MentionKind, Sentence
 from dragoman.codebook.actors import Actors
 from dragoman.codebook.folding import name_key as key
 from dragoman.codebook.people import Tenure
-from dragoman.recognise.phrases import Phrase, words
+from dragoman.recognise.scene import Phrase, words
 
 _FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK VNM KHM HUN".split())
 _CLOSING = frozenset(", . ; : ) ( and who whose said says".split())
@@ -19,7 +21,9 @@ _GENERIC = frozenset({"private", "leader", "politician"})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of the document: canonical name, the code they stand for, their role, where that was learnt."""
+    """A person of the document: canonical name, the code they stand for, their role, where that
+    was learnt.
+    """
 
     name: str
     code: str
@@ -91,7 +95,9 @@ def forms(named: str, code: str) -> list[str]:
 
 
 def learn(people: People, sentence: Sentence, found: Iterable[Phrase]) -> None:
-    """Bind the persons of a sentence whom a title with a state, an apposition or a delegation explains."""
+    """Bind the persons of a sentence whom a title with a state, an apposition or a delegation
+    explains.
+    """
     phrases = list(found)
     for phrase in phrases:
         if phrase.person and phrase.of and phrase.kind is MentionKind.PERSON:
@@ -110,7 +116,9 @@ def learn(people: People, sentence: Sentence, found: Iterable[Phrase]) -> None:
 
 
 def _closed(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether an apposition ends here: "At the meeting with Lula, the French minister said" holds none."""
+    """Whether an apposition ends here: "At the meeting with Lula, the French minister said" holds
+    none.
+    """
     following = sentence.tokens[phrase.last + 1 : phrase.last + 2]
     return not following or following[0].lower in _CLOSING or following[0].pos == "PUNCT"
 
@@ -131,9 +139,10 @@ def _bind(people: People, named: str, phrase: Phrase, how: str) -> None:
     if known and known.code != code and how == "apposition":
         return  # "Putin, the Kazakh president and others": the codebook knows better
     if known and known.code == code:
-        return people.bind(
+        people.bind(
             named, replace(known, role=role if role and role not in _GENERIC else known.role)
         )
+        return
     people.bind(named, Person(named, code, role, f"{how}: {phrase.rule}", people.woman(named)))
 
 

@@ -1,81 +1,31 @@
 """Naming phrases: the words that together name one actor ("Iranian President Masoud Pezeshkian").
 
-A phrase is found by walking the tokens: a state's name or adjective takes the office or organ that it
-modifies and the person's name after it; an office takes "of STATE" and a name. What a phrase cannot say
+A phrase is found by walking the tokens: a state's name or adjective takes the office or organ
+that it
+modifies and the person's name after it; an office takes "of STATE" and a name. What a phrase
+cannot say
 by itself ("the president", "his government") is left open for the discourse to fill.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dragoman.analysis import MentionKind, Sentence
-from dragoman.codebook.actors import Actors
-from dragoman.codebook.gazetteer import Entry, Sort
+from dragoman.analysis import MentionKind
+from dragoman.codebook.gazetteer import Sort
 from dragoman.codebook.offices import Office
 from dragoman.recognise.scan import Mark, Word
+from dragoman.recognise.scene import KINDS, ORDER, Phrase, Scene, words
 from dragoman.recognise.senses import capital_reading
 from dragoman.recognise.spelling import name_end, possessive, starts_name
-
-_LONGEST_RUN = 8
-_KINDS = {
-    Sort.STATE: MentionKind.NAME,
-    Sort.ADJECTIVE: MentionKind.ADJECTIVE,
-    Sort.PEOPLE: MentionKind.NAME,
-    Sort.CAPITAL: MentionKind.CAPITAL,
-    Sort.SEAT: MentionKind.SEAT,
-    Sort.BODY: MentionKind.NAME,
-    Sort.BLOC: MentionKind.NAME,
-    Sort.GROUP: MentionKind.NAME,
-    Sort.ORGAN: MentionKind.NAME,
-    Sort.PERSON: MentionKind.PERSON,
-}
-_ORDER = tuple(_KINDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens `first`..`last` that name or point at an actor.
-
-    `of` holds the states, bodies or persons that the words themselves name; `office` and `person` what else
-    they say; `owner` is the token of a possessive pronoun; `asks` what a pointing phrase looks back for.
-    """
-
-    first: int
-    last: int
-    kind: MentionKind
-    rule: str
-    of: tuple[Entry, ...] = ()
-    office: Office | None = None
-    person: str | None = None
-    owner: int | None = None
-    asks: str | None = None
-
-    def covers(self, token: int) -> bool:
-        """Whether a token lies within."""
-        return self.first <= token <= self.last
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the walk over one sentence needs."""
-
-    sentence: Sentence
-    names: dict[int, Mark]
-    words: dict[int, list[Word]]
-    hidden: frozenset[int]
-    actors: Actors
-
-    def word(self, at: int, last: int, offices: bool = True) -> Word | None:
-        """The longest office (or pointing phrase) at a token that ends by `last`."""
-        options = self.words.get(at, ())
-        fit = (w for w in options if w.last <= last and (w.office if offices else w.asks))
-        return next((w for w in fit if not self._cut(w)), None)
-
-    def _cut(self, word: Word) -> bool:
-        """Whether a longer name begins inside the word ("the president of the [Republic of Cyprus]")."""
-        inside = (self.names.get(i) for i in range(word.first + 1, word.last + 1))
-        return any(mark is not None and mark.last > word.last for mark in inside)
+from dragoman.recognise.surroundings import (
+    compass,
+    coordinated,
+    everywhere,
+    modifier,
+    office_in_run,
+    says_origin,
+)
 
 
 def phrases(scene: Scene) -> list[Phrase]:
@@ -117,7 +67,7 @@ def _pointing(scene: Scene, at: int) -> Phrase | None:
     if following and (
         following[0].lower == "of"
         or (inside and word.asks == "group")
-        or possessive_person(scene, word.last + 1)
+        or _before_person(scene, word.last + 1)
     ):
         return None
     if (
@@ -148,12 +98,12 @@ def _modified(scene: Scene, at: int) -> Word | None:
         if asks and tokens[last].pos == "NOUN":
             office = scene.actors.offices.get(tokens[last].lower)
             return Word(at, last, words, office, asks)
-        if last in scene.names or not _modifier(scene, last):
+        if last in scene.names or not modifier(scene, last):
             return None
     return None
 
 
-def possessive_person(scene: Scene, at: int) -> bool:
+def _before_person(scene: Scene, at: int) -> bool:
     """Whether a capitalised name follows directly, so that the words are a title."""
     return (
         at < len(scene.sentence.tokens)
@@ -164,21 +114,21 @@ def possessive_person(scene: Scene, at: int) -> bool:
 
 def _from_mark(scene: Scene, at: int) -> Phrase | None:
     mark = scene.names.get(at)
-    if mark is None or _compass(scene, mark):
+    if mark is None or compass(scene, mark):
         return None
-    entry = mark.one(*_ORDER)
-    if entry is None or _no_actor(scene, mark):
+    entry = mark.one(*ORDER)
+    if entry is None or says_origin(scene, mark):
         return None
-    if mark.surface.endswith("world") and _everywhere(scene, mark):
+    if mark.surface.endswith("world") and everywhere(scene, mark):
         return None
     if entry.sort is Sort.PERSON:
         return _from_name(scene, at)
     after = mark.last + 1
     owned = possessive(scene.sentence, after)
-    joined = _coordinated(scene, mark)
+    joined = coordinated(scene, mark)
     start = joined[-1].last + 1 if joined else after + owned
-    of = (entry, *mark.beside[:1], *(e for m in joined if (e := m.one(*_ORDER))))
-    found = _office_in_run(scene, start)
+    of = (entry, *mark.beside[:1], *(e for m in joined if (e := m.one(*ORDER))))
+    found = office_in_run(scene, start)
     if found and (of_its_own := _group_after(scene, mark, found)):
         return of_its_own
     if (
@@ -195,18 +145,10 @@ def _from_mark(scene: Scene, at: int) -> Phrase | None:
     rule = f"{entry.sort.value} of {entry.row}"
     if entry.sort is Sort.CAPITAL:
         rule = f"{rule}, {capital_reading(scene.sentence, mark, entry, scene.actors)}"
-    kind = _KINDS[entry.sort]
+    kind = KINDS[entry.sort]
     if entry.sort is Sort.BLOC and scene.sentence.tokens[mark.last].pos == "ADJ":
         kind = MentionKind.ADJECTIVE  # Western, Arab, African
     return Phrase(at, mark.last, kind, rule, (entry, *mark.beside[:1]))
-
-
-def _everywhere(scene: Scene, mark: Mark) -> bool:
-    """ "The world's largest exporter", "around the world": no party."""
-    before = scene.sentence.tokens[mark.first - 1] if mark.first else None
-    places = scene.actors.reading.lists["place_prepositions"] | {"of"}
-    around = before is not None and before.lower in places
-    return around or possessive(scene.sentence, mark.last + 1)
 
 
 def _group_after(scene: Scene, mark: Mark, office: Word) -> Phrase | None:
@@ -219,88 +161,6 @@ def _group_after(scene: Scene, mark: Mark, office: Word) -> Phrase | None:
     return Phrase(mark.first, following.last, MentionKind.NAME, rule, (entry,))
 
 
-def _compass(scene: Scene, mark: Mark) -> bool:
-    """ "Western Ukraine": the compass word is part of the place."""
-    after = scene.names.get(mark.last + 1)
-    return (
-        mark.surface in {"Western", "West", "Soviet"}
-        and after is not None
-        and Sort.STATE in after.sorts()
-    )
-
-
-def _no_actor(scene: Scene, mark: Mark) -> bool:
-    """ "Russian-made": what follows the hyphen says origin, not an act."""
-    tokens = scene.sentence.tokens[mark.last + 1 : mark.last + 3]
-    hyphen = bool(tokens) and tokens[0].text == "-"
-    if scene.actors.reading.says("prefixes", mark.surface) and not hyphen:
-        return True
-    return (
-        len(tokens) == 2
-        and tokens[0].text == "-"
-        and scene.actors.reading.says("not_acting", tokens[1].lower)
-    )
-
-
-def _coordinated(scene: Scene, mark: Mark) -> list[Mark]:
-    """The further marks of "Russian, Ukrainian and Turkish negotiators"; none where no plural office follows."""
-    if not mark.sorts() & {Sort.ADJECTIVE}:
-        return []
-    found: list[Mark] = []
-    at = mark.last + 1
-    while at < len(scene.sentence.tokens) and scene.sentence.tokens[at].lower in {
-        ",",
-        "and",
-        "or",
-        "-",
-    }:
-        at += 1 + (
-            scene.sentence.tokens[at + 1 : at + 2] != ()
-            and scene.sentence.tokens[at + 1].lower == "and"
-        )
-        following = scene.names.get(at)
-        if following is None or Sort.ADJECTIVE not in following.sorts():
-            return []
-        found.append(following)
-        at = following.last + 1
-    word = _office_in_run(scene, at) if found else None
-    return found if word and word.office and word.office.plural else []
-
-
-def _office_in_run(scene: Scene, start: int) -> Word | None:
-    """The last office or organ among the words that directly follow, before a person's name begins."""
-    tokens, best, at = scene.sentence.tokens, None, start
-    while at < min(len(tokens), start + _LONGEST_RUN) and at not in scene.hidden:
-        if _other_actor(scene, start, at):
-            break
-        word = scene.word(at, len(tokens))
-        if word and tokens[word.last].pos in {"NOUN", "PROPN", "ADJ", "X"}:
-            best, at = word, word.last + 1
-        elif best and best.office and best.office.title and starts_name(tokens[at]):
-            break
-        elif _modifier(scene, at):
-            at += 1
-        else:
-            break
-    return best
-
-
-def _other_actor(scene: Scene, start: int, at: int) -> bool:
-    """Whether another actor begins here, so that the office ahead is not the first one's."""
-    if scene.sentence.tokens[at].text == "-" and at == start:
-        return True
-    mark = scene.names.get(at)
-    barred = {Sort.ADJECTIVE, Sort.GROUP, Sort.ORGAN, Sort.PEOPLE, Sort.PERSON}
-    return mark is not None and bool(mark.sorts() & barred) and Sort.STATE not in mark.sorts()
-
-
-def _modifier(scene: Scene, at: int) -> bool:
-    token = scene.sentence.tokens[at]
-    if token.pos in {"ADJ", "NOUN", "PROPN", "NUM", "X"} or token.tag in {"VBN", "VBG", "HYPH"}:
-        return True
-    return token.text == "-" or (token.pos == "ADV" and token.lower in {"then", "newly", "now"})
-
-
 def _named_after(scene: Scene, mark: Mark, owned: bool) -> Phrase | None:
     """ "Palestinian Hamas", "Russia's Gazprom": the name that follows is the actor."""
     following = scene.names.get(mark.last + 1 + owned)
@@ -310,7 +170,7 @@ def _named_after(scene: Scene, mark: Mark, owned: bool) -> Phrase | None:
     if entry is None:
         return None
     if entry.sort is Sort.PERSON:
-        own = mark.one(*_ORDER)
+        own = mark.one(*ORDER)
         at = following.first
         last = max(following.last, name_end(scene.sentence, at, scene.hidden))
         person = words(scene.sentence, at, last)
@@ -326,13 +186,15 @@ def _named_after(scene: Scene, mark: Mark, owned: bool) -> Phrase | None:
 
 
 def _from_office(scene: Scene, at: int) -> Phrase | None:
-    """An office without a state before it: "the president of Tajikistan", "King Abdullah II", "his government"."""
+    """An office without a state before it: "the president of Tajikistan", "King Abdullah II", "his
+    government".
+    """
     owner = _owner(scene, at)
     if owner is not None and at + 1 in scene.names:
         return None
     start = at + 1 if owner is not None else at
     word = (
-        _office_in_run(scene, start)
+        office_in_run(scene, start)
         if owner is not None
         else scene.word(at, len(scene.sentence.tokens))
     )
@@ -342,7 +204,7 @@ def _from_office(scene: Scene, at: int) -> Phrase | None:
         or scene.sentence.tokens[word.last].pos not in {"NOUN", "PROPN", "ADJ", "X"}
     ):
         return None
-    if owner is None and (later := _office_in_run(scene, start)) and later.last > word.last:
+    if owner is None and (later := office_in_run(scene, start)) and later.last > word.last:
         word = later
     phrase = Phrase(at, word.last, MentionKind.OFFICE, "office", office=word.office, owner=owner)
     phrase = _of_state(scene, phrase) if owner is None else phrase
@@ -358,7 +220,9 @@ def _owner(scene: Scene, at: int) -> int | None:
 
 
 def _of_state(scene: Scene, phrase: Phrase) -> Phrase:
-    """Add "of Belarus", "of the European Commission" or "of US President Donald Trump"; a plural takes a list."""
+    """Add "of Belarus", "of the European Commission" or "of US President Donald Trump"; a plural
+    takes a list.
+    """
     tokens, at = scene.sentence.tokens, phrase.last + 1
     if at >= len(tokens) or not _links(tokens[at].lower, phrase.office):
         return phrase
@@ -378,7 +242,9 @@ def _of_state(scene: Scene, phrase: Phrase) -> Phrase:
 
 
 def _links(word: str, office: Office | None) -> bool:
-    """Whether a preposition leads from an office to its state; rebels and oppositions are "in" one."""
+    """Whether a preposition leads from an office to its state; rebels and oppositions are "in"
+    one.
+    """
     inside = office is not None and office.sector in {"OPP", "REB"}
     return word in {"of", "for", "from"} or (inside and word == "in")
 
@@ -424,7 +290,9 @@ def _tight_name(scene: Scene, mark: Mark) -> bool:
 
 
 def _from_name(scene: Scene, at: int) -> Phrase | None:
-    """A proper name without a title: known persons, and names that the document may explain elsewhere."""
+    """A proper name without a title: known persons, and names that the document may explain
+    elsewhere.
+    """
     tokens = scene.sentence.tokens
     mark = scene.names.get(at)
     if not (mark and Sort.PERSON in mark.sorts()) and not (
@@ -456,7 +324,7 @@ def _extended(scene: Scene, phrase: Phrase) -> Phrase:
         or (phrase.kind is MentionKind.PERSON and phrase.rule == "name" and not phrase.person)
     ):
         return phrase
-    word = _office_in_run(scene, phrase.last + 2)
+    word = office_in_run(scene, phrase.last + 2)
     if word is None or word.office is None or word.office.sector in {"CVL", "PTY"}:
         return phrase
     owned = replace(
@@ -467,9 +335,3 @@ def _extended(scene: Scene, phrase: Phrase) -> Phrase:
         rule=f"{phrase.rule}, its {word.office.role}",
     )
     return _with_name(scene, owned) if word.office.title else owned
-
-
-def words(sentence: Sentence, first: int, last: int) -> str:
-    """The characters of tokens `first`..`last` with white space made plain."""
-    start = sentence.tokens[first].start - sentence.start
-    return " ".join(sentence.text[start : sentence.tokens[last].end - sentence.start].split())

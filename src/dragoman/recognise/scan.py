@@ -18,7 +18,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\
 class Mark:
     """A name of the gazetteer over tokens `first`..`last`, with all that it may mean.
 
-    `beside` is what a second name in the same token means: "U.S.-Chinese" is one token to some tokenizers.
+    `beside` is what a second name in the same token means: "U.S.-Chinese" is one token to some
+    tokenizers.
     """
 
     first: int

@@ -56,7 +56,7 @@ def _with_sense(mark: Mark, text: str, actors: Actors) -> Mark | None:
 
 
 def _names_a_thing(sentence: Sentence, mark: Mark, actors: Actors) -> bool:
-    """Whether a word right after makes the whole a newspaper, a treaty or a team ("Moscow Times")."""
+    """Whether a word right after makes it a newspaper, a treaty or a team ("Moscow Times")."""
     following = _token(sentence, mark.last + 1)
     if following is None or following.text not in actors.after:
         return False

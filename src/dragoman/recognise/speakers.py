@@ -34,7 +34,9 @@ class Speech:
         return self.quotations[at] if inside else None
 
     def heard(self, sentence: Sentence, mention: Mention) -> None:
-        """Remember the subject of a verb of speech outside quotation marks as the speaker of its sentence."""
+        """Remember the subject of a verb of speech outside quotation marks as the speaker of its
+        sentence.
+        """
         if self.quoted(mention.start) is not None or len(mention.parties) != 1:
             return
         if mention.kind is MentionKind.CAPITAL and mention.rule.endswith("place"):
@@ -46,7 +48,9 @@ class Speech:
             self.heard_in.setdefault(sentence.index, mention.parties[0])
 
     def speaker(self, sentence: Sentence, position: int) -> Party | None:
-        """Who speaks at a position: heard in a sentence of the same quotation, else shortly before it."""
+        """Who speaks at a position: heard in a sentence of the same quotation, else shortly before
+        it.
+        """
         quotation = self.quoted(position)
         if quotation is None:
             return None

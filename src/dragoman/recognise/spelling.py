@@ -8,15 +8,21 @@ from dragoman.analysis import Sentence, Token
 from dragoman.codebook.folding import PARTICLES
 
 _JOINS = frozenset("- ' ’ .".split())
+# Capitalised words at the head of a sentence, or of the calendar, that begin no name.
 _NEVER = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December I The A An In On At By For From To With And But Or As He She It They We You "
-    "This That These Those His Her Its Their Our My".split()
+    [
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("January", "February", "March", "April", "May", "June", "July", "August"),
+        *("September", "October", "November", "December", "I", "The", "A", "An", "In", "On"),
+        *("At", "By", "For", "From", "To", "With", "And", "But", "Or", "As", "He", "She", "It"),
+        *("They", "We", "You", "This", "That", "These", "Those", "His", "Her", "Its", "Their"),
+        *("Our", "My"),
+    ]
 )
 
 
 def starts_name(token: Token) -> bool:
-    """Whether a token can begin a proper name: a capital, and no weekday, month or function word."""
+    """Whether a token can begin a proper name: a capital, and no weekday or function word."""
     if token.text == "May":  # a month or a surname: a subject or an owner is a person
         return token.dep in {"nsubj", "nsubjpass", "poss", "dobj"} or token.pos == "AUX"
     capital = token.text[:1].isupper() and token.text not in _NEVER
