@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dragoman.model import Stance, Status
+from dragoman.present.balance import balance
 from dragoman.present.dossier import assemble
 
 
@@ -89,3 +92,19 @@ def test_nothing_found_is_an_empty_dossier(findings):
 def test_the_order_of_findings_does_not_matter(dossier, findings):
     turned = replace(findings, events=findings.events[::-1])
     assert assemble(turned) == dossier
+
+
+@pytest.mark.parametrize(
+    ("dates", "unit", "periods"),
+    [
+        (["2023-11-05", "2024-01"], "month", ["2023-11", "2023-12", "2024-01"]),
+        (["2023-11-05", "2024"], "year", ["2023", "2024"]),
+        (["1899", "1911", "1990"], "decade", [f"{d}X" for d in range(189, 200)]),
+        ([None, "2001/2005"], "year", []),
+    ],
+)
+def test_the_balance_has_periods_that_suit_its_reach(findings, dates, unit, periods):
+    visit = next(row.event for row in findings.events if row.event.id == "visit")
+    events = [replace(visit, date=date) for date in dates]
+    made = balance(events, {"visit": 2.5})
+    assert (made.unit, [bar.period for bar in made.bars]) == (unit, periods)

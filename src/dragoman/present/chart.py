@@ -165,7 +165,9 @@ def _years(low: float, high: float) -> list[int]:
 
 
 def _label(period: str) -> str:
-    return period if len(period) == 4 else f"{MONTHS[int(period[5:]) - 1][:3]} {period[:4]}"
+    if len(period) == 4:
+        return period.replace("X", "0s")
+    return f"{MONTHS[int(period[5:]) - 1][:3]} {period[:4]}"
 
 
 def _told(found: Balance) -> str:
