@@ -13,7 +13,7 @@ from dragoman.errors import CodebookError
 from dragoman.model import Place
 
 _FILES = ("places.csv", "regions.csv")
-_HEAD = "name,country,lat,lon,population,geonames,feature,also"
+HEAD = "name,country,lat,lon,population,geonames,feature,also"
 _WIDTH = 8
 _WORDS = ("at", "towards", "going", "visiting", "taking", "features", "never")
 
@@ -86,11 +86,11 @@ def _index(files: tuple[Path, ...]) -> dict[str, list[_Row]]:
         # Folding the whole file at once takes a tenth of the time; line ends would fold away.
         plain = _plain("\x1e".join(lines)).split("\x1e")
         for number, (line, folded) in enumerate(zip(lines, plain, strict=True), 1):
-            if line.startswith("#") or line == _HEAD or not line:
+            if line.startswith("#") or line == HEAD or not line:
                 continue
             fields = folded.split(",")
             if len(fields) != _WIDTH:
-                raise CodebookError(f"{path}:{number}: expected {_HEAD}, without commas inside")
+                raise CodebookError(f"{path}:{number}: expected {HEAD}, without commas inside")
             where = f"{path}:{number}"
             for name in {fields[0], fields[0].removeprefix("al ").removeprefix("el ")}:
                 found.setdefault(name, []).append((where, line, True))

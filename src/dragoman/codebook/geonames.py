@@ -1,0 +1,57 @@
+"""A dump of GeoNames as rows of our gazetteer, for those who want more than the shipped cities.
+
+The files of https://download.geonames.org/export/dump/ (cities500.txt, XX.txt of one country …) are
+tab-separated; their names and figures are under CC BY 4.0, and so are the rows made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dragoman.codebook.places import HEAD
+from dragoman.errors import CodebookError
+
+_WIDTH = 19
+# Classes of features that acts take place in; roads, woods and the sea floor are left out.
+_CLASSES = {"P": "city", "A": "region", "L": "region", "H": "water", "T": "site", "S": "site"}
+_CODES = {"PPLC": "capital", "PCLI": "country", "PCLD": "country"}
+
+
+def gazetteer_rows(
+    dump: Iterable[str], alpha3: Mapping[str, str], *, people: int = 500
+) -> Iterator[str]:
+    """Lines of a places.csv, head first; populated places with fewer `people` are left out.
+
+    `alpha3` maps the two letters of a country to its three. Raises CodebookError on a line that is
+    none of a GeoNames dump.
+    """
+    yield "# From a dump of GeoNames (https://www.geonames.org), CC BY 4.0."
+    yield HEAD
+    for number, line in enumerate(dump, 1):
+        fields = line.rstrip("\n").split("\t")
+        if len(fields) != _WIDTH:
+            raise CodebookError(f"line {number}: expected {_WIDTH} columns of a GeoNames dump")
+        if row := _row(fields, alpha3, people):
+            yield row
+
+
+def _row(fields: list[str], alpha3: Mapping[str, str], people: int) -> str | None:
+    number, name, _, others, lat, lon, kind, code, country = fields[:9]
+    feature = _CODES.get(code) or _CLASSES.get(kind)
+    population = int(fields[14] or 0)
+    if feature is None or (kind == "P" and population < people):
+        return None
+    also = "|".join(sorted({n for n in others.split(",") if _latin(n) and n != name}))
+    where = [alpha3.get(country, ""), lat, lon, str(population), number, feature, also]
+    return ",".join([name.replace(",", ""), *where])
+
+
+def _latin(name: str) -> bool:
+    """Whether an English text may use a name: Latin letters, a capital first, no code."""
+    return (
+        len(name) > 3
+        and name[0].isupper()
+        and not name.isupper()
+        and all(c < "ɐ" or c in "’–" for c in name)
+        and not set(name) & set(",|")
+    )
