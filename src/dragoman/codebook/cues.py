@@ -50,6 +50,7 @@ class Cues:
     viewpoint: frozenset[str]
     outlets: frozenset[str]
     relays: frozenset[str]
+    official: frozenset[str]
     documents: frozenset[str]
     commentators: frozenset[str]
     voices: frozenset[str]
@@ -62,6 +63,7 @@ class Cues:
     conditions: frozenset[str]
     settled: frozenset[str]
     awaiting: frozenset[str]
+    temporal: frozenset[str]
     modifiers: Mapping[str, str]
     adverbs: Mapping[str, str]
     state_nouns: frozenset[str]
@@ -101,6 +103,7 @@ def load_cues(folders: Sequence[Path]) -> Cues:
         conditions=small.words("conditions"),
         settled=small.words("settled"),
         awaiting=small.words("awaiting"),
+        temporal=small.words("temporal"),
         performatives=small.words("performatives"),
         rounds=small.words("rounds"),
         meeting=small.words("meeting"),
@@ -114,7 +117,8 @@ def load_cues(folders: Sequence[Path]) -> Cues:
 
 _NEGATION = ("words", "determiners", "pronouns", "prepositions", "undone_by", "ended_by")
 _SPEECH = (
-    "carriers", "viewpoint", "outlets", "relays", "documents", "commentators", "voices", "records",
+    "carriers",
+    "official", "viewpoint", "outlets", "relays", "documents", "commentators", "voices", "records",
     "media", "vague",
 )  # fmt: skip
 

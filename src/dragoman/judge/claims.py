@@ -162,7 +162,7 @@ def _earlier(
     if stand.stance is Stance.ASSERTS or sentence is None:
         return None
     words = {t.lower for t in sentence.tokens if content.start <= t.start < content.end}
-    if not words & cues.predicates_of:
+    if not words & (cues.predicates_of | {"such"}):
         return None
     told = [
         r

@@ -116,6 +116,10 @@ def is_relay(parse: Parse, said: Said, parties: Sequence[Party], cues: Cues) -> 
     head = parse.sentences[said.sentence].tokens[said.head]
     names = {head.lemma, head.lower}
     coded = any(p.code for p in parties)
+    words = {parse.sentences[said.sentence].tokens[i].lower for i in said.source}
+    if coded and words & cues.official:
+        # A state's own agency speaks for it.
+        return False
     if names & cues.relays or names & cues.outlets or (names & cues.documents and not coded):
         return True
     text = (parties[0].text if parties else "").lower()

@@ -8,6 +8,7 @@ from dragoman.judge.clauses import is_verb, passive
 from dragoman.judge.reading import OCCURRED, Reading, govern, negated
 from dragoman.judge.steps import Step, effect_of, marked_that
 from dragoman.judge.verbal import condition, finite, infinitive
+from dragoman.model import Status
 
 # After these prepositions a gerund stands for itself.
 _NEUTRAL = frozenset({"before", "until", "including", "like", "as", "than", "besides", "despite"})
@@ -93,9 +94,19 @@ def _adverbial(step: Step) -> Reading:
     if infinitive(sentence, token):
         return _purpose(step)
     marks = {m.lower for m in sentence.children_of(token.i, "mark", "advmod")}
-    if marks & (step.cues.settled | {"before"}) or finite(sentence, token):
-        return step.own
+    if marks & (step.cues.settled | step.cues.awaiting) or finite(sentence, token):
+        return _in_time(step, marks)
     return step.under("happened", step.head)
+
+
+def _in_time(step: Step, marks: set[str]) -> Reading:
+    """ "Will raise it when he meets her": in the present tense, as far off as the main clause."""
+    timed = marks & step.cues.temporal and step.token.tag in ("VBZ", "VBP")
+    if not timed or step.own.status not in (Status.OCCURRED, Status.ONGOING):
+        return step.own
+    above = step.way.read(step.head.i)
+    coming = above.status in (Status.PLANNED, Status.PROPOSED)
+    return govern("planned", OCCURRED, step.own, step.head.i) if coming else step.own
 
 
 def _purpose(step: Step) -> Reading:
