@@ -16,6 +16,7 @@ WORD = re.compile(r"\w[\w'’.-]*")
 ENDED = ((4, -1.0), (8, 0.4), (15, 1.4), (25, 2.5), (40, 3.2), (10**9, 4.0))
 UNENDED = ((4, -1.2), (15, -1.2), (25, -0.8), (40, 0.3), (10**9, 1.5))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_INNER_END = re.compile(r"[.!?][\"”’)]?\s+[A-Z“\"]")
 _TELLING = re.compile(r"\b(?:said|told|says|announced|added|alleged|accused|according|warned)\b")
 _PAST = re.compile(r"\b(?:said|told|was|were|had|did|has|have|been|will|would|\w{2,}ed)\b")
 _URL = re.compile(r"https?://\S+|www\.\S+")
@@ -110,7 +111,7 @@ def _shape(seen: Look, stop: frozenset[str], page: Page) -> float:
     if not seen.count:
         return -3.0
     points = _by_length(ENDED if seen.ended else UNENDED, seen.count)
-    if not seen.ended and page.closes and seen.count >= 15:
+    if not seen.ended and page.closes and seen.count >= 15 and not _cut_off(seen):
         points = min(points, 0.0) - 2.6
     if seen.ended and page.running:
         points += 0.8
@@ -121,6 +122,13 @@ def _shape(seen: Look, stop: frozenset[str], page: Page) -> float:
     if seen.count >= 4 and seen.lower < 0.35:
         points -= 0.5 if seen.ended else 1.5
     return points + _marks(seen)
+
+
+def _cut_off(seen: Look) -> bool:
+    """Whether an end mark was lost from a paragraph, where captions have none by habit."""
+    text = seen.unit.text
+    inner = len(_INNER_END.findall(text))
+    return inner > 1 or (inner == 1 and (seen.count >= 45 or bool(_TELLING.search(text))))
 
 
 def _marks(seen: Look) -> float:

@@ -50,7 +50,7 @@ def chosen(looks: Sequence[Look], points: Sequence[float]) -> list[int]:
 
 
 def _filled(kept: Sequence[int], looks: Sequence[Look], points: Sequence[float]) -> list[int]:
-    """With most of an endless line its other sentences are kept, too, unless a cue is against them."""
+    """With most of an endless line its other sentences are kept, too, but for those with a cue."""
     lines: dict[int, list[int]] = {}
     for i, seen in enumerate(looks):
         if seen.unit.line is not None:

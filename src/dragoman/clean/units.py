@@ -14,7 +14,7 @@ BLANK = frozenset(
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060\0"
 )
 TERMINAL = re.compile(
-    r"[.!?…。！？۔।][\"'”’»)\]*_]*(?:\s*\[\d{1,3}\])*"
+    r"[.!?…。！？۔।][\"'”“’»)\]*_]*(?:\s*\[\d{1,3}\])*"
     r"(?:\s*(?:Enditem|E(?:ND|nd)s?|[-–/*#■●◼]+(?:ends?[-–/]+)?))?$"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\s{2,}|(?<=[。！？])")
@@ -30,7 +30,7 @@ LONG, ENDLESS = 600, 2500
 class Unit:
     """A stretch of text kept or left as a whole.
 
-    `apart` says that an empty line precedes it, `line` where the line begins of which it is a sentence.
+    `apart`: an empty line precedes it; `line`: where the line begins of which it is a sentence.
     """
 
     start: int
