@@ -52,7 +52,7 @@ def _date(start: int, end: int, day: str, telling: Telling) -> str:
     act = Act(span, _sentence_span(telling, span), Status.OCCURRED, speech=True, said=True)
     where = telling.place(act)
     own = telling.own_phrase(act)
-    found = telling.when(act, own) if own else None
+    found = telling.of_phrase(own) if own else None
     if found:
         return _within(found.edtf)
     return _by_tense(*where, day, telling) if where else day

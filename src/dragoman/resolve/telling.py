@@ -19,6 +19,8 @@ _REACH = 6
 _LEAD = 3
 # Shapes that tell how long or how often, not when.
 NO_DATE = frozenset({"duration", "set", "now", "vague", "until"})
+# "The challenges of the 21st century" date nothing that is done about them.
+_WIDE = {"century": 4, "decade": 1, "since": 1}
 _TOLD = frozenset({Status.OCCURRED, Status.ALLEGED})
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
 
@@ -79,10 +81,11 @@ class Telling:
         """The date of an act: that of its own phrase, or else of its scene."""
         if own is None:
             return self.of_scene(act)
-        found = self._of_clause(own)
+        found = self.of_phrase(own)
         return found if found and _fits(found.edtf, act.status, self.published) else None
 
-    def _of_clause(self, own: Placed) -> Dated | None:
+    def of_phrase(self, own: Placed) -> Dated | None:
+        """The date that an act's own phrase gives it."""
         text = own.phrase.text
         if own.phrase.form == "then":
             scene = self.story.scenes.get(own.phrase.sentence)
@@ -153,7 +156,8 @@ def _cost(sentence: Sentence, trigger: Token, placed: Placed, act: Act) -> int:
     if placed.phrase.form == "anniversary":
         return _cost_of_anniversary(sentence, trigger, placed)
     inside = act.evidence.overlaps(placed.phrase.start, placed.phrase.end)
-    return distance(sentence, trigger, placed.governor) + (0 if inside else 1)
+    wide = _WIDE.get(placed.phrase.form, 0)
+    return distance(sentence, trigger, placed.governor) + wide + (0 if inside else 1)
 
 
 def _cost_of_anniversary(sentence: Sentence, trigger: Token, placed: Placed) -> int:
