@@ -49,7 +49,7 @@ class Story:
             if surface in actors.reading.senses:
                 return self._sense(surface)
             for entry in actors.entries.get(surface, ()):
-                if entry.sort in _PLACES and entry.code in actors.facts:
+                if entry.sort in _PLACES and entry.code in actors.facts and entry.role != "place":
                     return entry.code
             if province := actors.provinces.get(surface):
                 return province
@@ -117,7 +117,9 @@ def _followed_by(story: Story, end: int) -> str | None:
     after = re.match(r",? \(?([A-Z][\w.]*(?: [A-Z][\w.]*)?)", story.text[end : end + 40])
     if after is None or story.text[end : end + 1] not in ",(":
         return None
-    return story.certain(after[1].rstrip(",)")) or story.certain(after[1].split(" ")[0])
+    told = after[1]
+    forms = (told, told.rstrip("."), told.split(" ")[0], told.split(" ")[0].rstrip("."))
+    return next((code for form in forms if (code := story.certain(form))), None)
 
 
 def _guess(story: Story, name: str, fallback: bool) -> str | None:
