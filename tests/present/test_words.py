@@ -13,7 +13,7 @@ from dragoman.present.calendar import middle, order, reach
 from dragoman.present.inert import inert, markdown_text, web_address
 from dragoman.present.naming import code_of
 from dragoman.present.table import table, width_of, wrap
-from dragoman.present.words import date_words, large, listed, quantity
+from dragoman.present.words import date_words, in_prose, large, listed, quantity
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,16 @@ def test_names_in_a_row():
     assert [listed(n) for n in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
         "", "A", "A and B", "A, B and C",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["United States", "European Union", "Netherlands", "Arab League"])
+def test_some_names_take_the(name):
+    assert in_prose(name) == f"the {name}"
+
+
+@pytest.mark.parametrize("name", ["Chile", "South Korea", "NATO", "Hamas"])
+def test_most_names_do_not(name):
+    assert in_prose(name) == name
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dragoman.present.labels import acts
 from dragoman.present.sections import Contest, Measure
 from dragoman.present.status import STANCES
 from dragoman.present.timeline import Entry
-from dragoman.present.words import ARROW, BOTH, listed
+from dragoman.present.words import ARROW, BOTH, in_prose, listed
 
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -57,7 +57,7 @@ def summary(
 
 
 def _how_much(findings: Findings, entries: Sequence[Entry], voices: int) -> Fact:
-    a, b = (findings.name(code) for code in findings.pair)
+    a, b = (in_prose(findings.name(code)) for code in findings.pair)
     n = len(entries)
     held = f" between {a} and {b} {'is' if n == 1 else 'are'} on record"
     told = f"{held}, told by {_count(voices, 'independent source')}."

@@ -127,7 +127,7 @@ def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
     return Entry(
         id=event.id,
         date=event.date,
-        when=date_words(event.date),
+        when=date_words(event.date) if event.date else _told(event.first_told),
         kind=event.type,
         label=act(event.type, event.mode),
         sources=tuple(findings.name(c) for c in event.sources),
@@ -144,6 +144,10 @@ def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
         score=findings.scores.get(event.id),
         quotes=once([quoted(telling, findings, sources) for telling in told]),
     )
+
+
+def _told(day: str | None) -> str:
+    return f"told by {date_words(day)}" if day else "date unknown"
 
 
 def quoted(telling: ReportRow, findings: Findings, sources: Sources) -> Quote:

@@ -17,23 +17,12 @@ QUARTERS = {
     str(32 + n): f"{nth} quarter of"
     for n, nth in enumerate(("", "first", "second", "third", "fourth"))
 }
-KINDS: dict[EventType, str] = {
-    EventType.AGREE: "agrees or promises",
-    EventType.CONSULT: "meets or talks",
-    EventType.SUPPORT: "supports",
-    EventType.CONCEDE: "concedes",
-    EventType.COOPERATE: "cooperates",
-    EventType.AID: "gives aid",
-    EventType.RETREAT: "retreats",
-    EventType.REQUEST: "requests or demands",
-    EventType.ACCUSE: "accuses or criticises",
-    EventType.REJECT: "rejects",
-    EventType.THREATEN: "threatens",
-    EventType.PROTEST: "protests",
-    EventType.SANCTION: "sanctions or cuts ties",
-    EventType.MOBILIZE: "mobilises",
-    EventType.COERCE: "coerces",
-    EventType.ASSAULT: "uses force",
+# Names of states and bodies with these words take "the" in English.
+_FIRST = {"United", "European", "African", "Arab", "Central", "Collective", "Commonwealth"}
+_LAST = {
+    *("Netherlands", "Philippines", "Maldives", "Gambia", "Bahamas", "Seychelles", "Comoros"),
+    *("Islands", "Emirates", "States", "Kingdom", "Republic", "Congo", "Union", "Nations", "West"),
+    *("League", "Bank", "Court", "Organization", "Organisation", "Council", "Community", "Fund"),
 }
 
 
@@ -133,6 +122,12 @@ def signed(value: float) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names in a row: "Chile", "Chile and Peru", "Chile, Peru and Bolivia"."""
     return " and ".join(p for p in (", ".join(names[:-1]), *names[-1:]) if p)
+
+
+def in_prose(name: str) -> str:
+    """A name as a sentence has it: "Chile", "the Netherlands", "the European Union"."""
+    first, last = name.split(" ")[0], name.split(" ")[-1]
+    return f"the {name}" if first in _FIRST or last in _LAST else name
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
