@@ -61,7 +61,7 @@ def words_over(
         if own and reading.holds and _speaks_itself(parse, candidate, said, cues):
             spoken = behind or candidate.sources[:1]
             over.append((1, 0, Word(said, spoken, own=True, relay=relay)))
-        elif not own and covers(parse, said, candidate.sentence, candidate.trigger, reading):
+        elif not own and covers(parse, said, candidate.sentence, candidate.trigger, reading, cues):
             assert said.content is not None
             size = said.content[0] - said.content[1]
             against = denies(parse, said, cues)
@@ -75,7 +75,9 @@ def words_over(
     return [w for w in words if not (told and w.own)]
 
 
-def covers(parse: Parse, said: Said, sentence: int, trigger: int, reading: Reading) -> bool:
+def covers(
+    parse: Parse, said: Said, sentence: int, trigger: int, reading: Reading, cues: Cues
+) -> bool:
     """Whether the attribution puts forward what the trigger tells, not merely holds the word."""
     token = parse.sentences[sentence].tokens[trigger]
     if said.content is None or not said.content[0] <= token.start < said.content[1]:
@@ -86,15 +88,17 @@ def covers(parse: Parse, said: Said, sentence: int, trigger: int, reading: Readi
         return False
     if _aside(parse, said, parse.sentences[sentence], trigger):
         return False
-    return _puts_forward(said, reading)
+    return _puts_forward(parse, said, reading, cues)
 
 
-def _puts_forward(said: Said, reading: Reading) -> bool:
+def _puts_forward(parse: Parse, said: Said, reading: Reading, cues: Cues) -> bool:
     if said.form in ("according", "carried") or said.construct in _WHOLE:
         return said.saying.kind == "speech" or said.construct in ("clause", "that")
     if said.construct == "infinitive":
         return said.saying.kind == "speech"
-    if said.saying.stance in ("denies", "confirms") or said.saying.force != "plain":
+    if said.saying.stance == "denies":
+        return denies(parse, said, cues)
+    if said.saying.stance == "confirms" or said.saying.force != "plain":
         return True
     return said.form == "verb" and said.saying.kind == "speech" and reading.status in _TO_COME
 
@@ -182,7 +186,11 @@ def stand(
     candidate: Candidate, reading: Reading, words: Sequence[Word]
 ) -> tuple[Status, Word | None]:
     """The status of the act on these words, and the word that decided it, if one did."""
-    for word in reversed([w for w in words if not w.own]):
+    told = [w for w in words if not w.own]
+    heard = [w for w in told if not w.relay] or told
+    against = [w for w in heard if w.denies]
+    # The innermost speaker decides; a denial anywhere around the act is one.
+    for word in [*against[-1:], *heard[-1:]]:
         status = _on_word(candidate, reading, word)
         if status is not None:
             return status, word
