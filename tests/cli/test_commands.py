@@ -249,3 +249,14 @@ def test_words_are_utf8_whatever_the_locale(tmp_path):
         check=True,
     )
     assert "Tromsø" in done.stdout.decode("utf-8")
+
+
+def test_the_password_of_a_ledger_is_not_printed():
+    from dragoman.cli.add import shown
+
+    assert (
+        shown("postgresql://ann:s3cret:@x@db.example/news")
+        == "postgresql://ann:***@db.example/news"
+    )
+    assert shown("postgresql://db.example/news") == "postgresql://db.example/news"
+    assert shown("my.db") == "my.db"

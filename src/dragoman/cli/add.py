@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from dragoman.cli.options import ledger_option, paths_argument, published_option
@@ -38,5 +40,10 @@ def add(
         ):
             tally.count(outcome)
     finally:
-        say(f"dragoman: {tally}; ledger {target}")
+        say(f"dragoman: {tally}; ledger {shown(target)}")
     return tally.exit
+
+
+def shown(ledger: str) -> str:
+    """The ledger's name without the password that its address may hold."""
+    return re.sub(r"(?<=://)([^:/@]*):[^/]*@", r"\1:***@", ledger)
