@@ -44,7 +44,7 @@ def test_every_date_is_valid_edtf_with_ordered_bounds(
     text = text.strip()
     sentence = Sentence(0, 0, 0, len(text), text)
     for phrase in time_phrases([sentence], load_reader().codebook):
-        dated = date_of(phrase.form, phrase.values, Context(published, told, direction))
+        dated = date_of(phrase.form, phrase.values, Context(published, told, told, direction))
         if dated is None:
             continue
         assert edtf.parse_edtf(dated.edtf)

@@ -33,8 +33,8 @@ def _year_near(month: int, day: int | None, context: Context) -> tuple[int | Non
     """The year of a month or day without one: near publication, as the tense has it."""
     anchor = context.published
     if anchor is None:
-        if context.told and (context.told.month is None or context.told.month <= month):
-            return context.told.year, f"in the year told before, {context.told.year}"
+        if context.near and (context.near.month is None or context.near.month <= month):
+            return context.near.year, f"in the year told just before, {context.near.year}"
         return None, ""
     reason = f"the {'next' if context.direction > 0 else 'nearest'} one seen from {anchor}"
     if anchor.month is None:

@@ -15,11 +15,13 @@ Values = Mapping[str, Value]
 class Context:
     """What a relative date hangs on: the day of publication, the date told last, and the tense.
 
-    `direction` is -1 for what is told as past, 1 for the future, 0 when the grammar does not say.
+    `near` is the date told last where that was in this sentence or the one before. `direction` is
+    -1 for what is told as past, 1 for the future, 0 when the grammar does not say.
     """
 
     published: Moment | None = None
     told: Moment | None = None
+    near: Moment | None = None
     direction: int = 0
 
 

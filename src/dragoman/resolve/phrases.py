@@ -33,14 +33,17 @@ def placed_phrases(parse: Parse, words: TimeWords) -> tuple[Placed, ...]:
     """Resolve the phrases in order: "two years later" counts from the one before."""
     published = Moment.parse(parse.document.published)
     told: Moment | None = None
+    last = 0
     found: list[Placed] = []
     for phrase in parse.times:
         sentence = parse.sentences[phrase.sentence]
         above = governor(sentence, phrase.start, phrase.end)
-        context = Context(published, told, _direction(sentence, phrase, above, words))
+        near = told if phrase.sentence - last <= 1 else None
+        context = Context(published, told, near, _direction(sentence, phrase, above, words))
         dated = date_of(phrase.form, phrase.values, context)
         found.append(Placed(phrase, above, dated, context, _dateline(sentence, phrase)))
-        told = (Moment.parse(dated.edtf.partition("/")[0]) if dated else None) or told
+        if point := Moment.parse(dated.edtf.partition("/")[0]) if dated else None:
+            told, last = point, phrase.sentence
     return tuple(found)
 
 

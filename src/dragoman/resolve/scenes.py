@@ -17,6 +17,8 @@ _LEAD_SENTENCES = 4
 _NEWS_DAYS = 8
 _SCENE_SETTING = 2
 _NEAR_ROOT = 5
+# Some pages print a whole article as one paragraph.
+_CARRIED = 3
 _POINTS = frozenset(
     """date weekday nearday year years month period later ago same turn season quarter weekend
     holiday week range""".split()
@@ -41,9 +43,11 @@ class Story:
     scenes: dict[int, Scene]
 
     def at(self, sentence: Sentence) -> Scene | None:
-        """The scene of a sentence: the last one set in its paragraph, or else the news."""
+        """The scene of a sentence: the last one set near it in its paragraph, or else the news."""
         scene = self.scenes.get(sentence.index)
-        return scene if scene and scene.paragraph == sentence.paragraph else self.news
+        if scene is None or scene.paragraph != sentence.paragraph:
+            return self.news
+        return scene if sentence.index - scene.sentence <= _CARRIED else self.news
 
 
 def story(parse: Parse, phrases: dict[int, list[Placed]], words: TimeWords) -> Story:
