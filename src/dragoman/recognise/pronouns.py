@@ -83,10 +83,11 @@ def _empty(sentence: Sentence, pointer: Pointer, context: Context) -> bool:
         clause = {"ccomp", "xcomp", "advcl", "acl", "acomp", "attr", "oprd"}
         return any(t.dep in clause for t in sentence.children_of(verb.i))
     judging = context.actors.pointing.words["judging"]
-    above = sentence.tokens[verb.head] if token.dep == "nsubj" else verb
+    small_clause = token.dep == "nsubj" and verb.head != verb.i
+    above = sentence.tokens[verb.head] if small_clause else verb
     return (
         token.lower == "it"
-        and token.dep in {"dobj", "nsubj"}
+        and (token.dep == "dobj" or small_clause)
         and above.lemma in judging
         and (above is verb or verb.pos not in {"VERB", "AUX"})
     )
