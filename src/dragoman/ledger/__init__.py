@@ -1,5 +1,6 @@
 """Stage 9: keep it. Documents, records, runs; events, disputes and series are made from them."""
 
 from dragoman.ledger.store import Ledger, Run, open_ledger
+from dragoman.ledger.verdicts import Decision, Verdict
 
-__all__ = ["Ledger", "Run", "open_ledger"]
+__all__ = ["Decision", "Ledger", "Run", "Verdict", "open_ledger"]

@@ -39,6 +39,7 @@ event = Table(
         comment="whether sources contradict one another about it",
     ),
     Column("goldstein", Float, comment="Goldstein value, -10 to 10"),
+    Column("reviewed", Boolean, nullable=False, comment="whether a person confirmed it"),
     Index("event_by_sort", "sort"),
     comment="Acts: clusters of reports.",
 )

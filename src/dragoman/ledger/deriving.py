@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert, select
 
 from dragoman.ledger import derived, tables
-from dragoman.ledger.deriving_disputes import make_disputes
-from dragoman.ledger.deriving_events import make_events
+from dragoman.ledger.deriving_disputes import events_disputed, flag_disputed, make_disputes
+from dragoman.ledger.deriving_events import make_events, membership, redirect
 from dragoman.ledger.deriving_series import make_series
+from dragoman.ledger.parts import forget
+from dragoman.ledger.verdicts import standing
 
-# Disputes rest on events, so they come last.
-_MAKERS = (("event", make_events), ("series", make_series), ("dispute", make_disputes))
 _SOURCES = {"event": tables.report, "dispute": tables.claim, "series": tables.figure}
 
 
@@ -18,11 +18,48 @@ def rederive(connection: Connection, *, everything: bool) -> None:
     """Make the stale parts of the derived tables again, or all of them."""
     if everything:
         _mark_all(connection)
-    for kind, make in _MAKERS:
-        stale = select(tables.stale.c.block).where(tables.stale.c.kind == kind)
-        for (block,) in connection.execute(stale.order_by(tables.stale.c.block)).all():
-            make(connection, block)
-        connection.execute(delete(tables.stale).where(tables.stale.c.kind == kind))
+    _remake_events(connection)
+    _remake_series(connection)
+    _remake_disputes(connection)
+    connection.execute(delete(tables.stale))
+
+
+# Everything old goes before anything new comes: a record may have moved from one part to another.
+
+
+def _remake_events(connection: Connection) -> None:
+    verdicts, blocks = standing(connection), _stale(connection, "event")
+    before: dict[str, str] = {}
+    for block in blocks:
+        before |= membership(connection, block)
+        forget(connection, derived.event, block)
+    for block in blocks:
+        make_events(connection, block, verdicts)
+    redirect(connection, before)
+
+
+def _remake_series(connection: Connection) -> None:
+    blocks = _stale(connection, "series")
+    for block in blocks:
+        forget(connection, derived.series, block)
+    for block in blocks:
+        make_series(connection, block)
+
+
+def _remake_disputes(connection: Connection) -> None:
+    """Disputes rest on events, so they come last."""
+    blocks = _stale(connection, "dispute")
+    before = {id_ for block in blocks for id_ in events_disputed(connection, block)}
+    for block in blocks:
+        forget(connection, derived.dispute, block)
+    for block in blocks:
+        make_disputes(connection, block)
+    flag_disputed(connection, before)
+
+
+def _stale(connection: Connection, kind: str) -> list[str]:
+    query = select(tables.stale.c.block).where(tables.stale.c.kind == kind)
+    return [block for (block,) in connection.execute(query.order_by(tables.stale.c.block))]
 
 
 def _mark_all(connection: Connection) -> None:

@@ -16,7 +16,6 @@ from dragoman.ledger.parts import (
     add,
     add_all,
     facts,
-    forget,
     report_query,
     tellings,
 )
@@ -49,12 +48,9 @@ def make_disputes(connection: Connection, block: str) -> None:
     touched = {row.event_row: row.event_id for row in rows if row.event_row is not None}
     reports = {id_: _told(connection, row) for row, id_ in sorted(touched.items())}
     found = merge_disputes(stated, reports)
-    was = select(derived.dispute.c.event).where(derived.dispute.c.block == block)
-    before = {id_ for (id_,) in connection.execute(was) if id_ is not None}
-    forget(connection, derived.dispute, block)
     made = add(connection, derived.dispute, [_dispute_row(d, block) for d in found])
     _insert_sides(connection, found, made, {s.claim.id: s.claim.speaker.code for s in stated})
-    _flag_disputed(connection, {*touched.values(), *before})
+    flag_disputed(connection, set(touched.values()))
 
 
 def _told(connection: Connection, event: int) -> list[Telling]:
@@ -104,7 +100,14 @@ def _insert_sides(
     add_all(connection, derived.dispute_code, codes)
 
 
-def _flag_disputed(connection: Connection, events: set[str]) -> None:
+def events_disputed(connection: Connection, block: str) -> set[str]:
+    """The events that the disputes of a part are about."""
+    table = derived.dispute
+    query = select(table.c.event).where(table.c.block == block, table.c.event.is_not(None))
+    return {id_ for (id_,) in connection.execute(query)}
+
+
+def flag_disputed(connection: Connection, events: set[str]) -> None:
     """An event is disputed when a dispute is about it or its own reports contradict one another."""
     event, dispute = derived.event, derived.dispute
     asked = sorted(events)

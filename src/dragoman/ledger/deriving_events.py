@@ -12,8 +12,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from dragoman.codebook.ordinary import load_ordinary
 from dragoman.ledger import derived, tables
 from dragoman.ledger.bounds import bounds
-from dragoman.ledger.parts import UNKNOWN, add, add_all, forget, report_query, tellings
+from dragoman.ledger.parts import UNKNOWN, add, add_all, chunked, report_query, tellings
 from dragoman.ledger.staleness import mark
+from dragoman.ledger.verdicts import Standing, judged
 from dragoman.merge import events as merge_events
 from dragoman.model import Event
 
@@ -23,16 +24,19 @@ def _ordinary() -> frozenset[str]:
     return load_ordinary()
 
 
-def make_events(connection: Connection, block: str) -> None:
+def make_events(connection: Connection, block: str, verdicts: Standing) -> None:
     """Make the events of one part again."""
     report = tables.report
     asked = report_query().where(report.c.block == block, report.c.superseded_by.is_(None))
-    told = tellings(connection, asked)
-    row_of = {telling.report.id: row for row, telling in told}
-    found = merge_events((telling for _, telling in told), ordinary=_ordinary())
-    before = _membership(connection, block)
-    forget(connection, derived.event, block)
-    made = add(connection, derived.event, [event_row(event, block) for event in found])
+    left = judged(tellings(connection, asked), verdicts)
+    row_of = {telling.report.id: row for row, telling in left.told}
+    found = merge_events(
+        (telling for _, telling in left.told),
+        ordinary=_ordinary(),
+        together=left.together,
+        apart=left.apart,
+    )
+    made = add(connection, derived.event, [event_row(e, block, left.reviewed) for e in found])
     add_all(
         connection,
         derived.event_report,
@@ -43,11 +47,10 @@ def make_events(connection: Connection, block: str) -> None:
         ],
     )
     _index_events(connection, found, made)
-    _redirect(connection, before, found)
     _mark_disputes(connection, block)
 
 
-def event_row(event: Event, block: str) -> dict[str, Any]:
+def event_row(event: Event, block: str, reviewed: frozenset[str]) -> dict[str, Any]:
     """An event as a row."""
     place = event.place
     earliest, latest = bounds(event.date)
@@ -76,6 +79,7 @@ def event_row(event: Event, block: str) -> dict[str, Any]:
         "last_told": event.last_told,
         "disputed": event.disputed,
         "goldstein": event.goldstein,
+        "reviewed": not reviewed.isdisjoint(event.reports),
     }
 
 
@@ -104,7 +108,7 @@ def _index_events(connection: Connection, found: Sequence[Event], made: Sequence
     add_all(connection, derived.event_dyad, dyads)
 
 
-def _membership(connection: Connection, block: str) -> dict[str, str]:
+def membership(connection: Connection, block: str) -> dict[str, str]:
     """Each event id of the part with the smallest id of its reports."""
     event, link, report = derived.event, derived.event_report, tables.report
     query = (
@@ -119,18 +123,31 @@ def _membership(connection: Connection, block: str) -> dict[str, str]:
     return first
 
 
-def _redirect(connection: Connection, before: dict[str, str], found: Sequence[Event]) -> None:
-    """Note where the reports of an event went whose id is no more."""
-    now = {event.id for event in found}
-    holder = {member: event.id for event in found for member in event.reports}
-    table = derived.event_redirect
-    connection.execute(delete(table).where(table.c.old.in_(now))) if now else None
-    for old, first in sorted(before.items()):
-        if old not in now and first in holder:
-            new = holder[first]
-            connection.execute(update(table).where(table.c.new == old).values(new=new))
-            connection.execute(delete(table).where(table.c.old == old))
-            connection.execute(insert(table).values(old=old, new=new))
+def redirect(connection: Connection, before: dict[str, str]) -> None:
+    """Note where the first reports of events went whose ids are no more."""
+    table, event = derived.event_redirect, derived.event
+    for some in chunked(sorted(before)):
+        there = select(event.c.id).where(event.c.id.in_(some))
+        kept = {id_ for (id_,) in connection.execute(there)}
+        if kept:
+            connection.execute(delete(table).where(table.c.old.in_(kept)))
+        for old in sorted(set(some) - kept):
+            if new := _holder(connection, before[old]):
+                connection.execute(update(table).where(table.c.new == old).values(new=new))
+                connection.execute(delete(table).where(table.c.old == old))
+                connection.execute(insert(table).values(old=old, new=new))
+
+
+def _holder(connection: Connection, member: str) -> str | None:
+    """The event that holds the report with this id now."""
+    report, link, event = tables.report, derived.event_report, derived.event
+    query = (
+        select(event.c.id)
+        .join(link, link.c.event == event.c.row)
+        .join(report, report.c.row == link.c.report)
+        .where(report.c.id == member, report.c.superseded_by.is_(None))
+    )
+    return connection.execute(query).scalar()
 
 
 def _mark_disputes(connection: Connection, block: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from dragoman.ledger import derived, tables
 from dragoman.ledger.bounds import bounds
 from dragoman.ledger.loading import figure_of
-from dragoman.ledger.parts import FACTS, add, add_all, facts, forget
+from dragoman.ledger.parts import FACTS, add, add_all, facts
 from dragoman.merge import Counted
 from dragoman.merge import series as merge_series
 from dragoman.model import Series
@@ -30,7 +30,6 @@ def make_series(connection: Connection, block: str) -> None:
         for row in connection.execute(query)
     ]
     found = merge_series(counted)
-    forget(connection, derived.series, block)
     made = add(connection, derived.series, [_series_row(one, block) for one in found])
     points: list[dict[str, Any]] = []
     codes: list[dict[str, Any]] = []

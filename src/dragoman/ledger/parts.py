@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
@@ -20,6 +20,11 @@ FACTS = (
     tables.document.c.publisher,
     tables.document.c.earliest.label("told"),
 )
+
+
+def chunked(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids in pieces that can be asked for by name at once."""
+    return (ids[at : at + MANY] for at in range(0, len(ids), MANY))
 
 
 def facts(row: Row[Any]) -> tuple[str, str | None, str | None, str | None]:

@@ -12,11 +12,12 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
-from dragoman.ledger import storing, tables
+from dragoman.ledger import storing, tables, verdicts
 from dragoman.ledger.opening import connect, in_turn
 from dragoman.ledger.staleness import mark_document
 from dragoman.ledger.storing import Row
 from dragoman.ledger.trouble import told
+from dragoman.ledger.verdicts import Anchor, Verdict
 from dragoman.model import Document, Failure, Records, Skipped
 
 RECORDS: tuple[Table, ...] = (tables.report, tables.claim, tables.figure, tables.tie, tables.missed)
@@ -119,7 +120,30 @@ class Ledger:
                 return False
             _supersede(connection, row, run)
             _keep(connection, records, row, run)
+            if verdicts.is_judged(connection, row):
+                verdicts.refit(connection, row)
         return True
+
+    def judge(self, verdict: Verdict) -> str:
+        """Add what a person decided and make the events that it concerns again; its id.
+
+        An `undo` is a verdict too: nothing is ever taken out.
+        """
+        with self.writing() as connection:
+            in_turn(connection)
+            id_ = verdicts.record(connection, verdict)
+        self.rederive()
+        return id_
+
+    def verdicts(self) -> list[Verdict]:
+        """All that people decided, undone decisions too, in order."""
+        with self.reading() as connection:
+            return verdicts.listed(connection)
+
+    def adrift(self) -> list[Anchor]:
+        """Reports that verdicts are about and that the newest reading no longer holds."""
+        with self.reading() as connection:
+            return verdicts.adrift(connection)
 
     def skip(self, skipped: Skipped, run: Run) -> None:
         """Note a document that was not read, and why."""

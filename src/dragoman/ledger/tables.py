@@ -315,6 +315,35 @@ unread = Table(
     comment="Documents that a run did not read.",
 )
 
+verdict = Table(
+    "verdict",
+    kept,
+    row_key(),
+    text("id", "id of the verdict, a hash of what it says", nullable=False, unique=True),
+    text("decision", "accept, reject, correct, merge, split, note or undo", nullable=False),
+    text("subject", "id of the event or report, or of the verdict that is undone", nullable=False),
+    text("field", "what is corrected"),
+    Column("value", JSON, comment="what it is corrected to"),
+    Column("others", JSON, nullable=False, comment="events to merge with, or reports to split off"),
+    text("why", "the reason, in the person's words"),
+    text("by", "who decided", nullable=False),
+    text("at", "when, UTC", nullable=False),
+    comment="What people decided; never changed, only added to.",
+)
+
+verdict_anchor = Table(
+    "verdict_anchor",
+    kept,
+    number("verdict", "the verdict", ForeignKey("verdict.row"), primary_key=True),
+    number("place", "position in the list", primary_key=True),
+    reference("document", "document.row", "the document", index=True),
+    text("report", "id that the report had", nullable=False),
+    text("evidence", "its quote, by which it is found when it was read again", nullable=False),
+    text("trigger", "the word that names the act", nullable=False),
+    number("side", "1 for reports that are split off, else 0", nullable=False),
+    comment="The reports that a verdict is about.",
+)
+
 stale = Table(
     "stale",
     kept,

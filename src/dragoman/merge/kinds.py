@@ -42,14 +42,14 @@ UNNAMED = frozenset({"UNK", "WORLD"})
 
 def block_of(report: Report) -> str:
     """The parties of an act and its family: reports of different blocks never tell one act."""
-    codes = whom(report.codes)
-    return f"{codes if codes.count(' ') < 2 else 'many'}:{family(report.type)}"
+    return f"{whom(report.codes)}:{family(report.type)}"
 
 
 def whom(codes: Iterable[str]) -> str:
-    """The named parties, sorted and joined."""
+    """The named parties, sorted and joined; "many" for more than two: texts name some of them."""
     found = set(codes)
-    return " ".join(sorted(found - UNNAMED or found))
+    named = sorted(found - UNNAMED or found)
+    return " ".join(named) if len(named) <= 2 else "many"
 
 
 def family(kind: EventType) -> str:

@@ -19,7 +19,7 @@ def event_rows(connection: Connection, rows: Sequence[Row[Any]]) -> list[EventRo
     """Events with all their reports."""
     reports = fetching.reports_of_events(connection, [row.row for row in rows])
     return [
-        EventRow(event_of(row._mapping, [r.report.id for r in told]), tuple(told))
+        EventRow(event_of(row._mapping, [r.report.id for r in told]), tuple(told), row.reviewed)
         for row in rows
         for told in [reports[row.row]]
     ]

@@ -38,10 +38,11 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event with all its reports, the first telling first."""
+    """An event with all its reports, the first telling first; `reviewed`: a person confirmed it."""
 
     event: Event
     reports: tuple[ReportRow, ...]
+    reviewed: bool = False
 
     @property
     def best(self) -> ReportRow:

@@ -1,0 +1,151 @@
+"""What people decide is kept, takes effect, survives newer readings and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.ledger.samples import NOW, VERSIONS, Article, visit
+
+from dragoman.errors import LedgerError
+from dragoman.ledger import Decision, Ledger, Verdict, open_ledger
+from dragoman.model import identifier
+from dragoman.query import EventRow, View
+
+NEWER = ("dragoman 0.2.0", VERSIONS[1])
+
+
+@pytest.fixture
+def ledger(target: str) -> Iterator[Ledger]:
+    with open_ledger(target) as opened:
+        read(opened, visit(publisher="A"), visit(publisher="B"), visit(day="2022-07-01"))
+        yield opened
+
+
+def read(ledger: Ledger, *articles: Article, versions: tuple[str, str] = VERSIONS) -> None:
+    run = ledger.begin("add", *versions, NOW)
+    for article in articles:
+        ledger.add(replace(article.records, extractor=versions[0], codebook=versions[1]), run)
+    ledger.rederive()
+
+
+def visits(ledger: Ledger) -> list[EventRow]:
+    return list(View(ledger).events(types="CONSULT"))
+
+
+def judge(ledger: Ledger, decision: str, subject: str, **more: Any) -> str:
+    at = f"2026-02-01T00:00:{len(ledger.verdicts()):02}Z"
+    return ledger.judge(Verdict(Decision(decision), subject, "asha", at, **more))
+
+
+def test_what_is_rejected_is_no_event_until_it_is_undone(ledger: Ledger) -> None:
+    first, second = visits(ledger)
+    verdict = judge(ledger, "reject", second.event.id, why="a rehearsal")
+    assert [row.event for row in visits(ledger)] == [first.event]
+    assert len(list(View(ledger).reports())) == 6
+    judge(ledger, "undo", verdict)
+    assert visits(ledger) == [first, second]
+    assert [v.decision for v in ledger.verdicts()] == ["reject", "undo"]
+    assert ledger.verdicts()[0].why == "a rehearsal"
+
+
+def test_one_report_can_be_rejected(ledger: Ledger) -> None:
+    first, _ = visits(ledger)
+    judge(ledger, "reject", first.event.reports[0])
+    assert visits(ledger)[0].event.reports == first.event.reports[1:]
+
+
+def test_a_correction_changes_the_event_and_not_the_record(ledger: Ledger) -> None:
+    first, _ = visits(ledger)
+    judge(ledger, "correct", first.event.id, field="date", value="2021-05-05")
+    judge(ledger, "correct", first.event.id, field="status", value="planned")
+    corrected, _ = visits(ledger)
+    assert (corrected.event.date, corrected.event.status) == ("2021-05-05", "planned")
+    assert corrected.reviewed
+    assert {r.report.date for r in corrected.reports} == {"2021-05-04"}
+
+
+def test_corrected_parties_move_an_event_to_another_pair(ledger: Ledger) -> None:
+    first, _ = visits(ledger)
+    verdict = judge(ledger, "correct", first.event.id, field="targets", value=["BEN"])
+    (moved,) = View(ledger).events(dyad="GHA,BEN")
+    assert set(moved.event.reports) == set(first.event.reports)
+    assert len(list(View(ledger).events(dyad="GHA,NGA", types="CONSULT"))) == 1
+    judge(ledger, "undo", verdict)
+    assert list(View(ledger).events(dyad="GHA,BEN")) == []
+
+
+def test_events_are_merged_and_split(ledger: Ledger) -> None:
+    first, second = visits(ledger)
+    merge = judge(ledger, "merge", first.event.id, others=(second.event.id,))
+    (one,) = visits(ledger)
+    assert set(one.event.reports) == {*first.event.reports, *second.event.reports}
+    judge(ledger, "undo", merge)
+    assert len(visits(ledger)) == 2
+    judge(ledger, "split", first.event.id, others=first.event.reports[:1])
+    assert sorted(len(row.reports) for row in visits(ledger)) == [1, 1, 1]
+
+
+def test_accepting_is_seen_and_outweighs_an_earlier_rejection(ledger: Ledger) -> None:
+    first, _ = visits(ledger)
+    assert not first.reviewed
+    judge(ledger, "reject", first.event.reports[0])
+    judge(ledger, "accept", first.event.reports[0])
+    again, other = visits(ledger)
+    assert again.event.reports == first.event.reports
+    assert again.reviewed
+    assert not other.reviewed
+
+
+def test_verdicts_hold_when_a_newer_version_reads_again(ledger: Ledger) -> None:
+    _, second = visits(ledger)
+    judge(ledger, "correct", second.event.id, field="targets", value=["BEN"])
+    article = visit(day="2022-07-01")
+    article.reports[:] = [
+        replace(report, id=identifier(report.id, "newer")) for report in article.reports
+    ]
+    article.claims.clear()
+    read(ledger, article, versions=NEWER)
+    (moved,) = View(ledger).events(dyad="GHA,BEN")
+    assert moved.event.reports == (article.reports[0].id,)
+    assert ledger.adrift() == []
+
+
+def test_what_a_newer_reading_lost_is_listed(ledger: Ledger) -> None:
+    _, second = visits(ledger)
+    verdict = judge(ledger, "accept", second.event.id)
+    article = visit(day="2022-07-01")
+    del article.reports[0]
+    read(ledger, article, versions=NEWER)
+    (lost,) = ledger.adrift()
+    assert (lost.verdict, lost.document) == (verdict, article.id)
+    assert lost.evidence == second.best.report.evidence.text
+
+
+@pytest.mark.parametrize(
+    ("decision", "subject", "more", "words"),
+    [
+        ("reject", "none", {}, "there is no event or report none"),
+        ("undo", "none", {}, "there is no verdict none"),
+        ("correct", "0", {"field": "colour", "value": "red"}, "no field 'colour' to correct"),
+        ("correct", "0", {"field": "status", "value": "maybe"}, "cannot correct status"),
+        ("correct", "0", {"field": "date", "value": "soon"}, "is no EDTF date"),
+        ("correct", "0", {"field": "targets", "value": "BEN"}, "expected a list of codes"),
+        ("split", "0", {}, "expected some, not all"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    ledger: Ledger, decision: str, subject: str, more: dict[str, Any], words: str
+) -> None:
+    real = visits(ledger)[0].event.id if subject == "0" else subject
+    with pytest.raises(LedgerError, match=words):
+        judge(ledger, decision, real, **more)
+    assert ledger.verdicts() == []
+
+
+def test_events_of_other_parties_are_not_merged(ledger: Ledger) -> None:
+    (sanction, *_) = View(ledger).events(types="SANCTION")
+    with pytest.raises(LedgerError, match="correct the parties first"):
+        judge(ledger, "merge", visits(ledger)[0].event.id, others=(sanction.event.id,))
