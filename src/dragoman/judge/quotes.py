@@ -101,16 +101,26 @@ def _continued(parse: Parse, found: list[Said]) -> list[Said]:
             continue
         at = _last_before(parse, result, quotation)
         sentence = parse.sentence_at(quotation.start)
-        if at is None or sentence is None or not _alone(parse, quotation):
+        if at is None or sentence is None:
             continue
         before = result[at]
         assert before.content is not None
+        if not _alone(parse, quotation):
+            if before.sentence == sentence.index - 1 and _unspoken(result, sentence.index):
+                whole = (sentence.start, sentence.end)
+                result.append(replace(_carried(before, quotation, sentence.index), content=whole))
+            continue
         near = before.sentence == sentence.index - 1 and _same_paragraph(parse, before, quotation)
         if near or 0 <= quotation.start - max(before.content[1], before.cue_end) <= 3:
             result[at] = replace(before, content=_joined(before, quotation))
         elif sentence.paragraph - parse.sentences[before.sentence].paragraph <= 3:
             result.append(_carried(before, quotation, sentence.index))
     return sorted(result, key=lambda s: (s.cue_start, s.cue_end, s.content or (0, 0)))
+
+
+def _unspoken(found: Sequence[Said], sentence: int) -> bool:
+    """Whether nobody is said to speak in the sentence: its quotes are the last speaker's."""
+    return all(s.sentence != sentence for s in found)
 
 
 def _covers(said: Said, quotation: Quotation) -> bool:

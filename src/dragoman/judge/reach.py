@@ -64,11 +64,23 @@ def _root(sentence: Sentence, token: Token) -> int:
 def until_but(sentence: Sentence, tokens: list[int], cues: Cues) -> list[int]:
     """Without what the author adds: "said the talks failed, but did not elaborate"."""
     inside = set(tokens)
-    for but in (sentence.tokens[i] for i in sorted(tokens)):
-        joins = but.lower == "but" and but.dep == "cc" and but.i - 1 in inside
-        if joins and _authors(sentence, but, cues):
-            return [i for i in tokens if i < but.i]
+    for word in (sentence.tokens[i] for i in sorted(tokens)):
+        if word.i - 1 not in inside:
+            continue
+        but = word.lower == "but" and word.dep == "cc" and _authors(sentence, word, cues)
+        if but or _contrasts(sentence, word):
+            return [i for i in tokens if i < word.i]
     return tokens
+
+
+def _contrasts(sentence: Sentence, mark: Token) -> bool:
+    """Whether a "while" after a comma opens a clause about somebody else: the author's contrast."""
+    if mark.lower not in ("while", "whereas") or mark.dep not in ("mark", "advmod"):
+        return False
+    if sentence.tokens[mark.i - 1].text != ",":
+        return False
+    own = sentence.child(mark.head, "nsubj", "nsubjpass")
+    return own is not None and own.pos != "PRON"
 
 
 def _authors(sentence: Sentence, but: Token, cues: Cues) -> bool:

@@ -57,8 +57,10 @@ def _by_verb(sentence: Sentence, token: Token, cues: Cues) -> Said | None:
         source = source or _after(sentence, token)
         if source is None or "quote" not in cue.opens:
             return None
-    elif construct not in _TELLING and not speaks(sentence, _named(sentence, source), cues):
-        return None
+    elif construct not in _TELLING:
+        it = construct == "naming"
+        if not speaks(sentence, _named(sentence, source), cues, it=it):
+            return None
     start, end = _cue_bounds(cue)
     return Said(
         sentence=sentence.index,

@@ -162,10 +162,10 @@ def _speaks_itself(parse: Parse, candidate: Candidate, said: Said, cues: Cues) -
     quoted = any(q.start < end and start < q.end for q in parse.quotations)
     if candidate.type is EventType.AGREE:
         return quoted or said.construct in ("clause", "object")
-    if candidate.type in _ASKED or (
-        candidate.type is EventType.REJECT and said.saying.stance != "denies"
-    ):
+    if candidate.type in _ASKED:
         return quoted or said.construct == "clause"
+    if candidate.type is EventType.REJECT:
+        return quoted or said.construct == "clause" or denies(parse, said, cues)
     return candidate.type in _SPOKEN
 
 
