@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,10 @@ def timexes(text: str, dct: str, reader: Reader) -> list[dict[str, Any]]:
     found = []
     for placed in placed_phrases(parsed, reader.codebook.times):
         offset = parsed.sentences[placed.phrase.sentence].start
-        for start, end, form, values in _parts(placed, offset):
-            value = timex(form, values, placed.context)
+        limit = placed.phrase.form in {"until", "by"}
+        context = replace(placed.context, direction=1) if limit else placed.context
+        for start, end, form, values in () if placed.dateline else _parts(placed, offset):
+            value = timex(form, values, context)
             if value is not None:
                 found.append({"start": start, "end": end, "value": value})
     return found

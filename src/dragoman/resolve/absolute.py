@@ -39,15 +39,24 @@ def _year_near(month: int, day: int | None, context: Context) -> tuple[int | Non
     reason = f"the {'next' if context.direction > 0 else 'nearest'} one seen from {anchor}"
     if anchor.month is None:
         return anchor.year, f"in the year of publication, {anchor}"
-    months = month - anchor.month
+    return _nearest_year(anchor, month, day, context.direction), reason
+
+
+def _nearest_year(anchor: Moment, month: int, day: int | None, direction: int) -> int:
+    """The year in which the month or day lies on the side of the anchor that the tense tells."""
+    now = anchor.month or 1
+    months = month - now
     if months == 0 and day and anchor.day:
         months = (day > anchor.day + 1) - (day < anchor.day - 1)
-    if context.direction < 0:
-        return anchor.year - (months > 0), reason
-    if context.direction > 0:
-        return anchor.year + (months < 0), reason
-    ahead = (month - anchor.month) % 12
-    return (anchor.year + (ahead <= 3 and months < 0) - (ahead > 3 and months > 0)), reason
+    if direction:
+        return anchor.year + (months < 0 < direction) - (direction < 0 < months)
+    # Without a tense ("the June talks") what is past is meant twice as far back as what is ahead.
+    far = {year: (year - anchor.year) * 12 + month - now for year in _around(anchor.year)}
+    return min(far, key=lambda year: 2 * far[year] if far[year] > 0 else -far[year])
+
+
+def _around(year: int) -> tuple[int, int, int]:
+    return year - 1, year, year + 1
 
 
 def year(values: Values, _: Context) -> Dated | None:

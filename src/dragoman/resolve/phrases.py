@@ -52,6 +52,7 @@ def _direction(
 ) -> int:
     """The tense around a phrase; "Friday's vote" has none of its own."""
     named = above is not None and above.pos in {"NOUN", "PROPN"} and phrase.end <= above.start
+    named = named or sentence.text[phrase.end - sentence.start :].startswith(("'s", "’s"))
     return 0 if above is None or named else direction(sentence, above, words)
 
 
@@ -60,7 +61,7 @@ def _dateline(sentence: Sentence, phrase: TimePhrase) -> bool:
     before = sentence.text[: phrase.start - sentence.start]
     after = sentence.text[phrase.end - sentence.start :]
     names = re.fullmatch(r"(?:[A-Z(][\w./)-]*,?\s+)*", before)
-    return bool(names) and bool(re.match(r"[,.]?\s*(?:\([A-Z][\w/ ]+\)\s*)?[-–—:]\s", after))
+    return bool(names) and bool(re.match(r"[,.]?\s*(?:\([A-Z][\w/ ]+\)\s*)?[-–—:]+\s", after))
 
 
 def by_sentence(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
