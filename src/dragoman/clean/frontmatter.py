@@ -18,6 +18,7 @@ _PLAIN = re.compile(
     r"(title|headline|url|link|source url|source|publisher|outlet|language)\s*:\s+(.+)",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"://|^\S+\.\S+$")
 _PLAIN_LINES, _BULLET_LINES = 12, 60
 NAMES = {
     "title": ("title", "headline", "og:title", "name"),
@@ -72,7 +73,7 @@ def _known(rows: dict[str, str]) -> dict[str, str]:
     found = {}
     for name, synonyms in NAMES.items():
         value = next((values[s] for s in synonyms if values.get(s)), "")
-        if value and not (name == "publisher" and "://" in value):
+        if value and not (name == "publisher" and _HOST.search(value)):
             found[name] = value
     return found
 

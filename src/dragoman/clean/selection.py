@@ -12,6 +12,7 @@ from dragoman.codebook.boilerplate import Boilerplate
 
 OPENING_A_GAP = 1.0
 REPEATED = 0.5
+ENOUGH = 11  # blanks in what remains of a paragraph, when its end is cut off
 # Kinds that may be cut off the end of a paragraph when a sentence shows them.
 TAILS = frozenset(
     {"credit", "colleague", "signup", "social", "legal", "insertion", "consent", "author"}
@@ -25,17 +26,38 @@ def body(
 
     `hints` are points that something else knows of the lines, by the place where each begins.
     """
-    looks = looks_at(units(text, start), knowledge)
+    looks = _parted(text, looks_at(units(text, start), knowledge), knowledge)
     points = scores(looks, knowledge)
     if hints:
         points = [
             p + hints.get(seen.unit.start, 0.0) for p, seen in zip(points, looks, strict=True)
         ]
     kept = chosen(looks, points)
-    spans = [_cut(text, looks[i].unit, knowledge) for i in kept]
+    spans = [(looks[i].unit.start, looks[i].unit.end) for i in kept]
     if spans:
         spans[0] = trimmed(text, _head_cut(text, *spans[0], knowledge), spans[0][1])
     return _merged(text, [span for span in spans if span[0] < span[1]])
+
+
+def _parted(text: str, looks: Sequence[Look], knowledge: Boilerplate) -> list[Look]:
+    """The units, with sentences of credit or promotion parted from the paragraphs they end."""
+    found: list[Look] = []
+    for seen in looks:
+        if not any(cue.kind in TAILS for cue in seen.cues):
+            found.append(seen)
+            continue
+        pieces = sentences(text, seen.unit)
+        tail = len(pieces)
+        while tail and any(cue.kind in TAILS for cue in look(pieces[tail - 1], knowledge).cues):
+            tail -= 1
+        whole = seen.unit
+        cuts = ((whole.start, pieces[tail - 1].end), (pieces[tail % len(pieces)].start, whole.end))
+        if 0 < tail < len(pieces) and text[slice(*cuts[0])].count(" ") >= ENOUGH:
+            parts = (Unit(a, b, text[a:b], whole.apart, whole.line) for a, b in cuts)
+            found.extend(look(part, knowledge) for part in parts)
+        else:
+            found.append(seen)
+    return found
 
 
 def chosen(looks: Sequence[Look], points: Sequence[float]) -> list[int]:
@@ -119,17 +141,6 @@ def _head_cut(text: str, start: int, end: int, knowledge: Boilerplate) -> int:
             if capital > 0.6:
                 return start + stamp.end()
     return start
-
-
-def _cut(text: str, unit: Unit, knowledge: Boilerplate) -> tuple[int, int]:
-    """The unit's span without sentences of credit or promotion at its end."""
-    pieces = sentences(text, unit)
-    while len(pieces) > 1:
-        kinds = {cue.kind for cue in look(pieces[-1], knowledge).cues}
-        if not kinds & TAILS:
-            break
-        pieces.pop()
-    return trimmed(text, unit.start, pieces[-1].end if pieces else unit.end)
 
 
 def _merged(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -47,6 +47,7 @@ def _fits(seen: Look) -> bool:
     return (
         3 <= seen.count <= 30
         and not kinds & NOT_A_TITLE
+        and seen.unit.text.lower().count("news") < 2
         and not seen.unit.text.endswith((".", ":", ";"))
     )
 

@@ -17,7 +17,9 @@ TERMINAL = re.compile(
     r"[.!?…。！？۔।][\"'”“’»)\]*_]*(?:\s*\[\d{1,3}\])*"
     r"(?:\s*(?:Enditem|E(?:ND|nd)s?|[-–/*#■●◼]+(?:ends?[-–/]+)?))?$"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\s{2,}|(?<=[。！？])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\s{2,}|(?<=[。！？])|(?<=[a-z][.!?])(?=[A-Z][a-z])"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|St|Jr|Sr|vs|No|"
     r"Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|U\.S|U\.K|U\.N|E\.U|a\.m|p\.m|e\.g|i\.e|"

@@ -78,7 +78,7 @@ def _expand(where: str, text: str, macros: Mapping[str, str], depth: int = 0) ->
         name = found.group(1)
         if name not in macros:
             raise CodebookError(f"{FILE}: {where}: no macro <{name}>")
-        return _expand(where, macros[name], macros, depth + 1)
+        return f"(?:{_expand(where, macros[name], macros, depth + 1)})"
 
     # "(?P<name>" and "(?<name>" are the expression's own.
     return re.sub(r"(?<!\(\?P)(?<!\(\?)" + _MACRO.pattern, piece, text)
