@@ -14,14 +14,14 @@ from dragoman.errors import CodebookError
 from dragoman.model import TieKind
 
 _FILE = "en/ties.yaml"
-_WORDS = ("negated", "unreal", "former", "ended", "begun", "speaks_for", "past_holder")
+_WORDS = ("negated", "unreal", "modal", "former", "ended", "begun", "speaks_for", "past_holder")
 _SETS = ("offices", "canonical", "no_office")
 _SHAPE: Mapping[str, type] = {
     "patterns": list,
     "shapes": dict,
     **dict.fromkeys((*_WORDS, *_SETS), list),
 }
-_SHAPES = "beside apposed rank lesser of_what owner name owned passive".split()
+_SHAPES = "single gate beside apposed rank lesser of_what owner name owned passive".split()
 _KEYS = frozenset({"kind", "way", "needs", "match", "implied"})
 _WAYS = frozenset({"both", "all", "to", "from"})
 _NEEDS = frozenset({"body", "state", ""})
@@ -52,6 +52,7 @@ class TieWords:
     patterns: tuple[TiePattern, ...]
     negated: re.Pattern[str]
     unreal: re.Pattern[str]
+    modal: re.Pattern[str]
     former: re.Pattern[str]
     ended: re.Pattern[str]
     begun: re.Pattern[str]
@@ -71,6 +72,7 @@ def load_ties(folders: Sequence[Path]) -> TieWords:
         patterns=tuple(_pattern(row) for row in given["patterns"]),
         negated=_any(words["negated"]),
         unreal=_any(words["unreal"]),
+        modal=_any(words["modal"]),
         former=_any(words["former"]),
         ended=_any(words["ended"]),
         begun=_any(words["begun"]),

@@ -52,6 +52,8 @@ def ties(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> tup
     found: dict[tuple[str, str, str], Tie] = {}
     for sentence in parse.sentences:
         named = around.by_sentence.get(sentence.index, ())
+        if not named or not codebook.ties.shapes["gate"].search(sentence.text):
+            continue
         shown = signed(sentence, named, codebook)
         for statement in _statements(sentence, shown, around, codebook):
             tie = _tie(parse, statement, codebook)
@@ -82,6 +84,8 @@ def _statements(
         for match in pattern.expression.finditer(shown.text):
             groups = match.groupdict()
             a, b = (_codes(groups.get(slot), shown, around) for slot in ("a", "b"))
+            if codebook.ties.shapes["single"].search(match[0]):
+                a = a[-1:]
             start, end = shown.places[match.start()], shown.places[match.end() - 1] + 1
             for subject, object_, implied in _pairs(pattern, a, b, around):
                 yield Statement(pattern, sentence, start, end, subject, object_, implied)
@@ -139,7 +143,9 @@ def _tie(parse: Parse, statement: Statement, codebook: Codebook) -> Tie | None:
     words = codebook.ties
     sentence = statement.sentence
     said = _said(parse, statement)
-    if words.negated.search(said) or words.unreal.search(said) or words.former.search(said):
+    if any(undone.search(said) for undone in (words.negated, words.unreal, words.former)):
+        return None
+    if words.modal.search(parse.document.text, statement.start, statement.end):
         return None
     after = parse.document.text[statement.end : min(sentence.end, statement.end + _AFTER)]
     passive = words.shapes["passive"].match(after)
