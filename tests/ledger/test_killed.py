@@ -72,7 +72,7 @@ def derived_by_id(found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tup
 
 
 def run(path: Path, seconds: float | None = None) -> tuple[bool, float]:
-    """Fill the ledger, killed after some seconds: whether it came to its end, and how long it took."""
+    """Fill the ledger, killed after some seconds: whether it ended, and how long it took."""
     with start(path) as filling:
         assert filling.stdout
         filling.stdout.readline()
