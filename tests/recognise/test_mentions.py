@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,27 @@ def test_the_marked_words_and_no_others_are_mentions(line: str) -> None:
     assert outside == []
 
 
+@pytest.mark.parametrize(
+    ("publisher", "code"),
+    [
+        ("Ministry of Foreign Affairs of the Republic of Serbia", "SRB"),
+        ("U.S. Department of State", "USA"),
+        ("Embassy of India, Lusaka", "IND"),
+        ("NATO", "NATO"),
+        ("The Times of Israel", None),
+        ("Daily Mirror", None),
+        (None, None),
+    ],
+)
+def test_we_of_a_statement_is_its_publisher(publisher: str | None, code: str | None) -> None:
+    reader = load_reader()
+    text = "We condemn the attack on Lomé."
+    document = Document("d", "d", text, ((0, len(text)),), publisher=publisher, language="en")
+    parsed = parse.parse(document, reader.parser, reader.codebook)
+    found = [m for m in recognise(parsed, reader.codebook) if m.text == "We"]
+    assert [m.codes for m in found] == ([(code,)] if code else [])
+
+
 def test_the_tables_hold_what_they_promise() -> None:
     assert len(lines()) >= 400
     assert len(set(lines())) == len(lines())
@@ -75,5 +97,5 @@ def test_mentions_quote_the_text_in_order(line: str) -> None:
     text, _ = unmark(line.rpartition(" :: ")[2])
     mentions = read(text)
     assert all(text[m.start : m.end] == m.text for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
     assert all(m.first <= m.head <= m.last and m.parties for m in mentions)

@@ -11,6 +11,7 @@ from dragoman.recognise.discourse import Discourse, Referent, is_subject, verb_o
 from dragoman.recognise.people import People
 from dragoman.recognise.speakers import Speech
 from dragoman.recognise.spelling import head_of
+from dragoman.recognise.voice import voice
 
 Found = tuple[tuple[Party, ...], str]
 NOBODY: Found = ((), "")
@@ -29,9 +30,9 @@ class Context:
     def of(cls, parse: Parse, actors: Actors) -> Context:
         """A context for a document about which nothing is known yet."""
         people = People(actors, parse.document.published)
-        return cls(
-            actors, people, Discourse(actors), Speech.of(parse, actors.pointing.words["saying"])
-        )
+        ours = voice(parse.document.publisher, actors)
+        speech = Speech.of(parse, actors.pointing.words["saying"], ours)
+        return cls(actors, people, Discourse(actors), speech)
 
     def note(self, sentence: Sentence, found: Mention) -> None:
         """Remember a mention as something that later words may look back to."""

@@ -51,7 +51,10 @@ class Discourse:
         before the rest.
         """
         recent = [r for r in self.referents if r.sentence >= sentence - window]
-        yield from sorted(recent, key=lambda r: (-r.sentence, not r.subject, r.place, -r.token))
+        yield from sorted(
+            recent,
+            key=lambda r: (-r.sentence, not r.subject, r.place, len(r.parties) == 1, -r.token),
+        )
 
     def latest(
         self, sentence: int, fits: Callable[[Referent], bool], window: int = _WINDOW
@@ -71,17 +74,18 @@ class Discourse:
         little weight against the pair of the story.
         """
         here = [r for r in self.referents if r.sentence == sentence and r.token < before]
+        known = [r for r in self.referents if not r.place]
         subjects = {p.code for r in here if r.subject for p in r.parties}
         if apart and len(subjects) == 1:  # "Norway urged both sides to talk": not Norway
-            here = [r for r in here if not r.subject]
-        own = self._distinct([r for r in here if not r.place], bodies)
+            known = [r for r in known if not subjects & {p.code for p in r.parties}]
+        own = self._distinct([r for r in known if r in here], bodies)
         if len(own) >= number:
             return self._heaviest(own, sentence, number)
         for back in (1, 2):
-            one = [r for r in self.referents if r.sentence == sentence - back and not r.place]
+            one = [r for r in known if r.sentence == sentence - back]
             if len(last := self._distinct(one, bodies)) == number:
                 return tuple(last.values())
-        every = self._distinct([r for r in self.referents if not r.place], bodies)
+        every = self._distinct(known, bodies)
         if len(every) < number:
             every = self._distinct(self.referents, bodies)
         return self._heaviest(every, sentence, number) if len(every) >= number else ()

@@ -74,14 +74,15 @@ def _titled(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
     """ "Foreign Minister Ana Petrova" in a story of her own country: bound to the state spoken of
     from here on.
     """
-    if phrase.office is None or phrase.office.sector not in _PUBLIC or not phrase.person:
-        return NOBODY
+    office = phrase.office
+    if office is None or office.sector not in _PUBLIC or office.role == "diplomat":
+        return NOBODY  # an ambassador in the story of a state is as a rule another's
     state = context.discourse.latest(sentence.index, lambda r: _one_state(r, context))
     if state is None:
         return NOBODY
     rule = "title in the story of a state"
-    person = Person(phrase.person, state.parties[0].code, phrase.office.role, rule)
-    context.people.bind(phrase.person, person)
+    person = Person(phrase.person or "", state.parties[0].code, office.role, rule)
+    context.people.bind(person.name, person)
     return (Party(person.code, person.name, "", person.role),), rule
 
 
@@ -145,10 +146,22 @@ def _pointed(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
     if phrase.asks in {"pair", "states"}:
         number = 3 if "three" in words or "trio" in words else 4 if "four" in words else 2
         bodies = words.split()[-1] in {"sides", "side", "parties", "other", "another", "both"}
-        apart = not is_subject(sentence, phrase.last) and words.split()[-1] not in _EACH
+        apart = words.split()[-1] not in _EACH and _under_its_verb(sentence, phrase.last)
         found = context.discourse.several(sentence.index, number, phrase.first, bodies, apart)
         return found, f"{number} parties spoken of"
     return _last_of_kind(sentence, words, phrase, context)
+
+
+def _under_its_verb(sentence: Sentence, token: int) -> bool:
+    """Whether words hang on their verb directly: "called on both sides", not "ties between"."""
+    if is_subject(sentence, token):
+        return False
+    for above in sentence.ancestors(token):
+        if above.pos in {"VERB", "AUX"}:
+            return True
+        if above.pos != "ADP" or above.lower in {"between", "of", "in", "among"}:
+            return False
+    return False
 
 
 def _last_of_kind(sentence: Sentence, words: str, phrase: Phrase, context: Context) -> Found:

@@ -100,6 +100,8 @@ def capital_reading(sentence: Sentence, mark: Mark, entry: Entry, actors: Actors
     following = _token(sentence, mark.last + 1)
     if following and following.text == "," and _in_a_list_of_places(sentence, mark):
         return "place"
+    if _beside_a_city(sentence, token, actors):
+        return "place"
     seen: set[int] = set()
     while token.dep == "conj" and token.i not in seen:
         seen.add(token.i)
@@ -115,6 +117,17 @@ def capital_reading(sentence: Sentence, mark: Mark, entry: Entry, actors: Actors
     if token.dep in {"appos", "npadvmod"}:
         return "place"
     return "government"
+
+
+def _beside_a_city(sentence: Sentence, token: Token, actors: Actors) -> bool:
+    """Whether a capital stands in a list with a city that is none ("Tehran, Karaj and Tabriz")."""
+    near = [*sentence.children_of(token.i, "conj"), sentence.tokens[token.head]]
+    return any(
+        entry.role == _CITY_OF_EVENT
+        for other in near
+        if other.pos == "PROPN" and other.i != token.i
+        for entry in actors.entries.get(fold(other.text), ())
+    )
 
 
 def _after_preposition(

@@ -19,13 +19,14 @@ class Speech:
     quotations: tuple[Quotation, ...]
     starts: list[int]
     saying: frozenset[str]
+    voice: Party | None = None
     heard_in: dict[int, Party] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parse: Parse, saying: frozenset[str]) -> Speech:
+    def of(cls, parse: Parse, saying: frozenset[str], voice: Party | None) -> Speech:
         """The quotations of a document, ready to learn who speaks."""
         starts = [q.start for q in parse.quotations]
-        return cls(parse.sentences, parse.quotations, starts, saying)
+        return cls(parse.sentences, parse.quotations, starts, saying, voice)
 
     def quoted(self, position: int) -> Quotation | None:
         """The quotation that a position of the document lies in, or None."""
@@ -53,7 +54,7 @@ class Speech:
         """
         quotation = self.quoted(position)
         if quotation is None:
-            return None
+            return self.voice
         within = [
             s.index for s in self.sentences
             if s.start < quotation.end + 1 and quotation.start < s.end
