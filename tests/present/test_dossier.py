@@ -9,6 +9,9 @@ import pytest
 from dragoman.model import Stance, Status
 from dragoman.present.balance import balance
 from dragoman.present.dossier import assemble
+from dragoman.present.html import dossier_html
+from dragoman.present.markdown import dossier_markdown
+from dragoman.present.text import dossier_text
 
 
 def test_the_timeline_is_in_order_with_the_undated_last(dossier):
@@ -108,3 +111,12 @@ def test_the_balance_has_periods_that_suit_its_reach(findings, dates, unit, peri
     events = [replace(visit, date=date) for date in dates]
     made = balance(events, {"visit": 2.5})
     assert (made.unit, [bar.period for bar in made.bars]) == (unit, periods)
+
+
+def test_what_a_person_confirmed_is_marked_everywhere(findings):
+    confirmed = tuple(replace(row, reviewed=row.event.id == "visit") for row in findings.events)
+    made = assemble(replace(findings, events=confirmed))
+    assert [e.id for e in made.entries if e.reviewed] == ["visit"]
+    assert '<span class="tag good">reviewed</span>' in dossier_html(made)
+    assert "reviewed" in dossier_text(made)
+    assert "reviewed" in dossier_markdown(made)

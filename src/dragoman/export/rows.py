@@ -12,7 +12,7 @@ from dragoman.export.records import (
     report_json,
     tie_json,
 )
-from dragoman.model import Event, Series
+from dragoman.model import Series
 from dragoman.query.rows import (
     ClaimRow,
     DisputeRow,
@@ -48,14 +48,14 @@ def source_json(source: Source) -> Flat:
 def event_json(row: EventRow) -> Flat:
     """An event with all its reports, each with its document."""
     reports = [report_json(r.report) | {"document": source_json(r.source)} for r in row.reports]
-    return _event(row.event) | {"reports": reports}
+    return _event(row) | {"reports": reports}
 
 
 def event_flat(row: EventRow) -> Flat:
     """An event with the report to quote for it."""
     best, event = row.best, row.event
     word = best.report.speaker
-    return _event(event) | {
+    return _event(row) | {
         "place": event.place.name if event.place else None,
         "country": event.place.country if event.place else None,
         "reports": len(row.reports),
@@ -202,6 +202,7 @@ FLAT: Mapping[str, Callable[[Any], Flat]] = {
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "events": (
         *("id", "date", "type", "mode", "sources", "targets", "symmetric", "status", "disputed"),
+        "reviewed",
         *("place", "country", "speaker", "speaker_name", "outlets", "reports", "first_told"),
         *("last_told", "goldstein", "confidence", *SOURCE),
     ),
@@ -231,7 +232,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _event(event: Event) -> Flat:
+def _event(row: EventRow) -> Flat:
+    event = row.event
     return {
         "id": event.id,
         "type": event.type,
@@ -244,6 +246,7 @@ def _event(event: Event) -> Flat:
         "status": event.status,
         "statuses": list(event.statuses),
         "disputed": event.disputed,
+        "reviewed": row.reviewed,
         "outlets": event.outlets,
         "first_told": event.first_told,
         "last_told": event.last_told,

@@ -43,6 +43,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     look = LOOKS[entry.status]
     between = BOTH if entry.symmetric else ARROW
     notes = [look.word, entry.place, "disputed" if entry.disputed else None]
+    notes += ["reviewed" if entry.reviewed else None]
     notes += [f"score {signed(entry.score)}" if entry.score is not None else None]
     notes += [f"{entry.outlets} independent sources" if entry.outlets > 1 else None]
     sides = f"{listed(entry.sources)} {between} {listed(entry.targets)}"

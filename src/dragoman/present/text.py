@@ -66,7 +66,7 @@ class _Page:
         between = BOTH if entry.symmetric else ARROW
         sides = f"{listed(entry.sources)} {between} {listed(entry.targets)}"
         notes = [look.word, entry.place, signed(entry.score) if entry.score is not None else None]
-        notes += ["disputed" if entry.disputed else None]
+        notes += ["disputed" if entry.disputed else None, "reviewed" if entry.reviewed else None]
         notes += [f"{entry.outlets} independent sources" if entry.outlets > 1 else None]
         told = f"{entry.label}: {sides} ({', '.join(n for n in notes if n)})"
         when = wrap(entry.when, MARGIN - 5)

@@ -63,6 +63,7 @@ class Entry:
     told: str | None
     outlets: int
     disputed: bool
+    reviewed: bool
     confidence: float
     score: float | None
     quotes: tuple[Quote, ...]
@@ -140,6 +141,7 @@ def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
         told=event.first_told,
         outlets=event.outlets,
         disputed=event.disputed,
+        reviewed=row.reviewed,
         confidence=event.confidence,
         score=findings.scores.get(event.id),
         quotes=once([quoted(telling, findings, sources) for telling in told]),
