@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import click
 
+from dragoman.cli.actors import form_option
+from dragoman.cli.exits import Exit
+from dragoman.cli.output import chosen, say, width, write
 from dragoman.settings import Settings
 
 
-@click.group(short_help="Check the knowledge that reading rests on.")
+@click.group(short_help="Check, show and try the knowledge that reading rests on.")
 def codebook() -> None:
-    """Check the files that hold what dragoman knows: names, frames, cues, units, codes."""
+    """Check, show and try what dragoman knows: names, frames, cues, units, codes."""
 
 
 @codebook.command()
@@ -47,3 +52,76 @@ def counts(value: Any, above: str = "") -> Iterator[tuple[str, int]]:
             yield name, len(part)
         elif is_dataclass(part):
             yield from counts(part, above or f"{name}: ")
+
+
+@codebook.command()
+@click.argument("kind", required=False, metavar="[TYPE]")
+@form_option
+@click.pass_obj
+def show(settings: Settings, kind: str | None, form: str | None) -> int:
+    """List the event types with their scores, or one TYPE with its modes."""
+    from dragoman.codebook import load_codebook
+    from dragoman.errors import QueryError
+    from dragoman.model import EventType
+
+    types = load_codebook(settings.codebook).types
+    if kind is not None and kind.upper() not in set(EventType):
+        raise QueryError(f"{kind!r} is no event type; known: {', '.join(EventType)}")
+    wanted = [EventType(kind.upper())] if kind else list(types)
+    rows = [
+        (t.value, mode or "-", scale.score, scale.cameo, scale.goldstein, types[t].definition)
+        for t in wanted
+        for mode, scale in [(None, types[t].base), *(types[t].modes.items() if kind else ())]
+    ]
+    return _print(("type", "mode", "score", "cameo", "goldstein", "definition"), rows, form)
+
+
+@codebook.command()
+@click.argument("sentence")
+@form_option
+@click.pass_obj
+def explain(settings: Settings, sentence: str, form: str | None) -> int:
+    """Say which words of SENTENCE trigger which frame, for whom, and what speaks against it.
+
+    SENTENCE may be a paragraph, or - for standard input.
+    """
+    rows = list(_considered(settings, sys.stdin.read() if sentence == "-" else sentence))
+    if not rows:
+        say("dragoman: no word of it triggers a frame")
+        return Exit.NOTHING
+    return _print(("trigger", "type", "frame", "who", "certain", "verdict"), rows, form)
+
+
+def _considered(settings: Settings, text: str) -> Iterator[tuple[Any, ...]]:
+    from dragoman.extract.events import considered
+    from dragoman.model import Document
+    from dragoman.parse import parse
+    from dragoman.pipeline import load_reader
+    from dragoman.recognise import recognise
+
+    reader = load_reader(settings)
+    document = Document("-", "-", text, ((0, len(text)),) if text else (), language="en")
+    parsed = parse(document, reader.parser, reader.codebook)
+    mentions = recognise(parsed, reader.codebook)
+    for sentence, weighed in considered(parsed, mentions, reader.codebook):
+        for one in weighed:
+            act, sign = one.act, "↔" if one.act.frame.symmetric else "→"
+            who = f"{_codes(act.sources.codes)} {sign} {_codes(act.targets.codes)}"
+            word = sentence.tokens[act.trigger].text
+            verdict = one.against or "an act"
+            yield word, act.frame.type.value, act.frame.id, who, one.certain, verdict
+
+
+def _codes(codes: frozenset[str]) -> str:
+    return ", ".join(sorted(codes)) or "?"
+
+
+def _print(heads: tuple[str, ...], rows: list[tuple[Any, ...]], form: str | None) -> int:
+    from dragoman.present.table import table
+
+    if chosen(form) == "jsonl":
+        records = (dict(zip(heads, row, strict=True)) for row in rows)
+        write(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    else:
+        write([table([[str(cell) for cell in row] for row in rows], heads, width=width())])
+    return Exit.DONE
