@@ -28,7 +28,7 @@ def answered(text: str, *names: str) -> dict[str, str]:
         ("She lives in Vienna, Va.", {"Vienna": "US", "Va.": "US"}),
         ("Floods reached CAIRO on Sunday.", {"CAIRO": "EG"}),
         ("The Kremlin was lit.", {"Kremlin": "RU"}),
-        ("Peru mourned; the village of Quispillaqta was gone.", {"Peru": "PE", "Quispillaqta": "PE"}),
+        ("Peru mourned; the village of Quispillaqta fell.", {"Peru": "PE", "Quispillaqta": "PE"}),
         ("Police in Greene County, Ohio, said so.", {"Greene County": "US", "Ohio": "US"}),
     ],
 )  # fmt: skip
