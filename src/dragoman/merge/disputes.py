@@ -73,7 +73,7 @@ def _dispute(group: Sequence[Stated], reports: Mapping[str, Sequence[Telling]]) 
     told = sorted(group, key=lambda s: (s.told or _NEVER, s.document, s.claim.id))
     event = next((s.event for s in told if s.event), None)
     sides = [side for stance in _ORDER if (side := _side(stance, told))]
-    tellings = _asserting(reports.get(event or "", ()))
+    tellings = _asserting(reports.get(event or "", ()), told)
     if tellings and not any(side.stance in _YES for side in sides):
         speakers = dict.fromkeys(t.report.speakers[-1].code for t in tellings)
         sides.insert(0, Side(Stance.ASSERTS, tuple(speakers), ()))
@@ -99,9 +99,16 @@ def _side(stance: Stance, told: Sequence[Stated]) -> Side | None:
     return Side(stance, tuple(speakers), tuple(s.claim.id for s in mine)) if mine else None
 
 
-def _asserting(tellings: Sequence[Telling]) -> list[Telling]:
-    """The reports that tell the act on someone's word."""
-    return [t for t in tellings if t.report.status in _SAYS_YES and t.report.speaker is not None]
+def _asserting(tellings: Sequence[Telling], told: Sequence[Stated]) -> list[Telling]:
+    """The reports on the word of someone whom the same document does not let deny it."""
+    denying = {(s.document, s.claim.speaker.code) for s in told if s.claim.stance not in _YES}
+    return [
+        t
+        for t in tellings
+        if t.report.status in _SAYS_YES
+        and t.report.speaker is not None
+        and (t.document, t.report.speaker.code) not in denying
+    ]
 
 
 def _oppose(sides: Sequence[Side]) -> bool:
