@@ -200,6 +200,9 @@ def stand(
 def _on_word(candidate: Candidate, reading: Reading, word: Word) -> Status | None:
     own = bool({p.code for p in candidate.sources} & {p.code for p in word.parties})
     stance, force = word.said.saying.stance, word.said.saying.force
+    if own and candidate.type is EventType.THREATEN and reading.status in _TO_COME:
+        # "Ankara said it would retaliate": the threat is made by saying so.
+        return Status.OCCURRED
     if stance == "denies" and word.denies:
         # The reading has met the denial already where the denying verb governs the act.
         denied = reading.holds or reading.status is Status.DENIED
@@ -210,7 +213,8 @@ def _on_word(candidate: Candidate, reading: Reading, word: Word) -> Status | Non
         return None
     if stance == "doubts" or force == "weak":
         return None if candidate.type in _SPOKEN | {EventType.CONSULT} else Status.ALLEGED
-    if own or force == "strong" or word.presupposed:
+    victim = bool({p.code for p in candidate.targets} & {p.code for p in word.parties})
+    if own or force == "strong" or (word.presupposed and not victim):
         return None
     if any(p.code for p in word.parties) and not word.relay:
         return Status.ALLEGED if candidate.type in _DEEDS else None
