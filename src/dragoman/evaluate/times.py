@@ -66,7 +66,7 @@ def timexes(text: str, dct: str, reader: Reader) -> list[dict[str, Any]]:
         offset = parsed.sentences[placed.phrase.sentence].start
         limit = placed.phrase.form in {"until", "by"}
         context = replace(placed.context, direction=1) if limit else placed.context
-        for start, end, form, values in () if placed.dateline else _parts(placed, offset):
+        for start, end, form, values in _parts(placed, offset):
             value = timex(form, values, context)
             if value is not None:
                 found.append({"start": start, "end": end, "value": value})

@@ -61,7 +61,7 @@ def _dateline(sentence: Sentence, phrase: TimePhrase) -> bool:
     before = sentence.text[: phrase.start - sentence.start]
     after = sentence.text[phrase.end - sentence.start :]
     names = re.fullmatch(r"(?:[A-Z(][\w./)-]*,?\s+)*", before)
-    return bool(names) and bool(re.match(r"[,.]?\s*(?:\([A-Z][\w/ ]+\)\s*)?[-–—:]+\s", after))
+    return bool(names) and bool(re.match(r"[,.]?\s*(?:\([A-Z][\w/ ]+\)\s*)?[-–—:]+(?:\s|$)", after))
 
 
 def by_sentence(placed: Iterable[Placed]) -> dict[int, list[Placed]]:
