@@ -82,13 +82,11 @@ def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
         return act
     known = act.sources or act.targets
     if known:
-        other = _in_sentence(act, cast, known)
+        answered = scene.doer(known.codes) if act.sources and _points_back(act, cast) else None
+        other = Found((answered,)) if answered else _in_sentence(act, cast, known)
         supplied = mutual or act.frame.implied or _nobody_named(act, cast.sentence)
         if not other and supplied and _main(act, cast.sentence):
             other = _from_scene(known, scene)
-        if not other and act.sources and _points_back(act, cast):
-            answered = scene.doer(known.codes)
-            other = Found((answered,)) if answered else NOBODY
         return replace(act, targets=other) if act.sources else replace(act, sources=other)
     pair = scene.pair(cast.sentence.paragraph)
     if len(pair) == 2 and (mutual or (act.frame.symmetric and _anaphoric(act, cast.sentence))):
@@ -166,7 +164,7 @@ def _anaphoric(act: Act, sentence: Sentence) -> bool:
 
 def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:
     """Another party in the trigger's own phrase; else the only other one of the sentence."""
-    reach = set(cast.sentence.subtree(act.trigger))
+    reach = _clause(cast.sentence, act.trigger)
     others = [m for m in cast.mentions if set(m.codes) - known.codes and not is_place(m)]
     if act.sources:
         for mention in others:
@@ -176,6 +174,21 @@ def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:
     if len(codes) == 1 and _main(act, cast.sentence):
         return _apart(others[0], known)
     return NOBODY
+
+
+def _clause(sentence: Sentence, token: int) -> set[int]:
+    """The tokens below one, not those of clauses that tell something else."""
+    found, stack = set(), [token]
+    while stack:
+        at = stack.pop()
+        found.add(at)
+        stack += [
+            c.i
+            for c in sentence.children_of(at)
+            if c.dep not in {"relcl", "advcl", "parataxis"}
+            and not (c.dep == "conj" and c.pos in {"VERB", "AUX"})
+        ]
+    return found
 
 
 def _apart(mention: Mention, known: Found) -> Found:
