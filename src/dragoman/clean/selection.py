@@ -43,7 +43,7 @@ def _parted(text: str, looks: Sequence[Look], knowledge: Boilerplate) -> list[Lo
     """The units, with sentences of credit or promotion parted from the paragraphs they end."""
     found: list[Look] = []
     for seen in looks:
-        if not any(cue.kind in TAILS for cue in seen.cues):
+        if seen.count <= ENOUGH or any(cue.kind == "photo" for cue in seen.cues):
             found.append(seen)
             continue
         pieces = sentences(text, seen.unit)
