@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from dragoman.model import Document, identifier
 
@@ -18,25 +20,29 @@ ALIKE, WITHIN, ENOUGH = 0.3, 0.6, 25
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A document's body as its set of word runs, with those of its lead apart."""
+    """What is kept of a document's body: a hash of its words, its word runs as sorted hashes.
 
-    document: Document
+    Some 3 kB for an article, so that a corpus need not stay in memory to be compared.
+    """
+
+    id: str
+    published: str | None
     words: str
-    runs: frozenset[str]
-    lead: frozenset[str]
+    runs: array[int]
 
 
 def near_copies(documents: Iterable[Document]) -> dict[str, str]:
     """The cluster of each document that has copies, named by its earliest, smallest member."""
-    sketches = [_sketch(d) for d in sorted(documents, key=lambda d: d.id)]
+    sketched = sorted((_sketched(d) for d in documents), key=lambda pair: pair[0].id)
+    sketches, leads = [sketch for sketch, _ in sketched], [lead for _, lead in sketched]
     parent = list(range(len(sketches)))
-    for one, other in _pairs(sketches):
+    for one, other in _pairs(sketches, leads):
         a, b = _root(parent, one), _root(parent, other)
         if a != b and _alike(sketches[one], sketches[other]):
             parent[max(a, b)] = min(a, b)
-    groups: dict[int, list[Document]] = defaultdict(list)
+    groups: dict[int, list[Sketch]] = defaultdict(list)
     for i, sketch in enumerate(sketches):
-        groups[_root(parent, i)].append(sketch.document)
+        groups[_root(parent, i)].append(sketch)
     clusters: dict[str, str] = {}
     for members in groups.values():
         if len({m.id for m in members}) > 1:
@@ -45,31 +51,35 @@ def near_copies(documents: Iterable[Document]) -> dict[str, str]:
     return dict(sorted(clusters.items()))
 
 
-def _sketch(document: Document) -> Sketch:
+def _sketched(document: Document) -> tuple[Sketch, array[int]]:
     body = " ".join(document.text[start:end] for start, end in document.body)
     words = re.findall(r"\w+", body.casefold())
-    runs = frozenset(_runs(words))
-    return Sketch(document, " ".join(words), runs, frozenset(_runs(words[:LEAD])))
+    sketch = Sketch(document.id, document.published, identifier(*words), _runs(words))
+    return sketch, _runs(words[:LEAD])
 
 
-def _runs(words: Sequence[str]) -> Iterator[str]:
+def _runs(words: Sequence[str]) -> array[int]:
+    """The hashes of all runs of words, each once, in order of size."""
+    found = set()
     for i in range(max(1, len(words) - SHINGLE + 1)):
-        yield " ".join(words[i : i + SHINGLE])
+        run = " ".join(words[i : i + SHINGLE]).encode("utf-8", "surrogatepass")
+        found.add(int.from_bytes(blake2b(run, digest_size=8).digest(), "big"))
+    return array("Q", sorted(found))
 
 
-def _pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+def _pairs(sketches: Sequence[Sketch], leads: Sequence[array[int]]) -> Iterator[tuple[int, int]]:
     """Pairs that may be copies: the same words, or hashed alike as a whole or in the lead."""
     exact: dict[str, int] = {}
     for i, sketch in enumerate(sketches):
-        first = exact.setdefault(identifier(sketch.words), i)
+        first = exact.setdefault(sketch.words, i)
         if first != i:
             yield first, i
     unique = sorted(exact.values())
     yield from _hashed(unique, [sketches[i].runs for i in unique])
-    yield from _hashed(unique, [sketches[i].lead for i in unique])
+    yield from _hashed(unique, [leads[i] for i in unique])
 
 
-def _hashed(indexes: Sequence[int], sets: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+def _hashed(indexes: Sequence[int], sets: Sequence[array[int]]) -> Iterator[tuple[int, int]]:
     from rensa import RMinHash, RMinHashLSH
 
     index = RMinHashLSH(0.4, PERMUTATIONS, BANDS)
@@ -77,7 +87,7 @@ def _hashed(indexes: Sequence[int], sets: Sequence[frozenset[str]]) -> Iterator[
         if len(runs) < ENOUGH:
             continue
         hashed = RMinHash(PERMUTATIONS, SEED)
-        hashed.update(sorted(runs))
+        hashed.update([run.to_bytes(8, "big") for run in runs])
         for other in sorted(index.query(hashed)):
             yield other, i
         index.insert(i, hashed)
@@ -89,7 +99,7 @@ def _alike(one: Sketch, other: Sketch) -> bool:
     smaller = min(len(one.runs), len(other.runs))
     if smaller < ENOUGH:
         return False
-    shared = len(one.runs & other.runs)
+    shared = len(set(one.runs).intersection(other.runs))
     return (
         shared >= ALIKE * (len(one.runs) + len(other.runs) - shared) or shared >= WITHIN * smaller
     )
