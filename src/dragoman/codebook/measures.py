@@ -20,7 +20,7 @@ _SHAPE: Mapping[str, type] = {
 }  # fmt: skip
 
 
-_SHAPES = "anniversary nth definite spoken by aged membered share hurt".split()
+_SHAPES = "anniversary nth disaster definite spoken by aged membered share hurt".split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def _is_beside_the_point(
     if form == "ordinal":
         return not (
             shapes["anniversary"].match(text, quantity.end)
-            or shapes["nth"].match(text, quantity.end)
+            or (quantity.value > 1 and shapes["nth"].match(text, quantity.end))
         )
     if form == "multiple":
         return place.token.pos != "VERB"

@@ -79,6 +79,8 @@ def _of_count(
     kind = measures.counted.get(unit)
     if kind is None and noun is not None and unit in measures.designations.values():
         kind = "arms"
+    if acted == "casualties" and measures.shapes["disaster"].search(clause):
+        return None
     if acted == "refugees" and kind == "personnel":
         return Measured(kind, True)  # soldiers who cross a border are no refugees
     if acted in PERSONAL and (unit in {"people", ""} or kind in _PEOPLE):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations, product
 
-from dragoman.analysis import Mention, Parse, Sentence, TimePhrase
+from dragoman.analysis import Mention, MentionKind, Parse, Sentence, TimePhrase
 from dragoman.codebook import Codebook
 from dragoman.codebook.ties import TiePattern
 from dragoman.extract.concerned import World, world
@@ -83,7 +83,11 @@ def _statements(
     for pattern in codebook.ties.patterns:
         for match in pattern.expression.finditer(shown.text):
             groups = match.groupdict()
-            a, b = (_codes(groups.get(slot), shown, around) for slot in ("a", "b"))
+            people = (
+                pattern.kind == TieKind.ALLIANCE
+            )  # "Soto, an ally of Lima": a person's, no state's
+            a = _codes(groups.get("a"), shown, around, states_only=people)
+            b = _codes(groups.get("b"), shown, around)
             if codebook.ties.shapes["single"].search(match[0]):
                 a = a[-1:]
             start, end = shown.places[match.start()], shown.places[match.end() - 1] + 1
@@ -91,9 +95,13 @@ def _statements(
                 yield Statement(pattern, sentence, start, end, subject, object_, implied)
 
 
-def _codes(group: str | None, shown: Signed, around: World) -> list[str]:
-    numbers = re.findall(r"⟦(\d+)⟧", group or "")
-    codes = dict.fromkeys(c for n in numbers for c in shown.mentions[int(n)].codes)
+def _codes(
+    group: str | None, shown: Signed, around: World, *, states_only: bool = False
+) -> list[str]:
+    named = [shown.mentions[int(n)] for n in re.findall(r"⟦(\d+)⟧", group or "")]
+    if states_only:
+        named = [m for m in named if m.kind != MentionKind.PERSON]
+    codes = dict.fromkeys(c for m in named for c in m.codes)
     return [c for c in codes if c in around.ranks]
 
 
@@ -205,14 +213,13 @@ def _beside(time: TimePhrase, statement: Statement) -> bool:
 
 
 def _edtf(time: TimePhrase) -> str | None:
-    """An absolute date as EDTF, as far as it is said."""
-    parts: Sequence[int | float | str | None] = [
-        time.values.get(k) for k in ("year", "month", "day")
-    ]
-    if not isinstance(parts[0], int) or "year_to" in time.values:
+    """An absolute date as EDTF, as far as it is said; of "since 2007" the date within."""
+    inside = "of." if time.form == "since" else ""
+    year, month, day = (time.values.get(inside + part) for part in ("year", "month", "day"))
+    if not isinstance(year, int) or f"{inside}year_to" in time.values:
         return None
-    date = f"{parts[0]:04d}"
-    for part in parts[1:]:
+    date = f"{year:04d}"
+    for part in (month, day):
         if not isinstance(part, int):
             return date
         date += f"-{part:02d}"

@@ -6,7 +6,7 @@ from dragoman.analysis import Sentence, Token
 from dragoman.codebook.numbers import NumberWords
 from dragoman.extract.quantities import Quantity
 
-_REACH = 7  # tokens before a number in which the verb of change stands
+_REACH = 12  # tokens before a number in which the verb of change stands
 _THINGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _MOVERS = frozenset({"VERB", "NOUN", "ADV", "ADP", "ADJ"})
 
