@@ -66,6 +66,15 @@ def test_the_denial_and_what_it_contradicts_are_both_told(dragoman, ledger):
     assert any(c["stance"] == "denies" and c["speaker"]["code"] == "EGY" for c in claims)
 
 
+def test_the_dispute_has_both_sides(dragoman, ledger):
+    [dispute] = listed(dragoman, "disputes", ledger, "--between", "TUR", "EGY")
+    sides = {side["stance"]: side["speakers"] for side in dispute["sides"]}
+    assert sides == {"asserts": ["TUR"], "denies": ["EGY"]}
+    assert dispute["outlets"] > 1
+    page = dragoman("dossier", "TUR", "EGY", "--ledger", ledger, "--format", "md").out
+    assert "resumed diplomatic contacts" in page
+
+
 def test_the_trade_series_has_its_years(dragoman, ledger):
     figures = listed(dragoman, "figures", ledger, "--between", "TUR", "EGY")
     trade = {f["period"]: f["value"] for f in figures if f["measure"].startswith("trade")}

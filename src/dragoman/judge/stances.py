@@ -198,7 +198,10 @@ def _main_verbs(sentence: Sentence, said: Said) -> list[Token]:
     tops += [sentence.tokens[i] for i in sorted(within) if sentence.tokens[i].head == i]
     verbs = [t for t in tops if t.pos in ("VERB", "AUX")]
     joined = [c for v in verbs for c in sentence.children_of(v.i, "conj") if c.i in within]
-    return verbs + [t for t in joined if t.pos in ("VERB", "AUX")]
+    # "that talks had begun, and that no terms had been set": with its own "that" it is a second
+    # thing said, and does not turn the first into a denial.
+    same = [t for t in joined if t.pos in ("VERB", "AUX") and not sentence.child(t.i, "mark")]
+    return verbs + same
 
 
 def _contested(
