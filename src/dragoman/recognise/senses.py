@@ -13,18 +13,29 @@ from dragoman.recognise.scan import Mark, Marks
 
 _HIDDEN = (Sort.MASKED, Sort.OUTLET)
 _PLACES = frozenset({Sort.STATE, Sort.CAPITAL})
+_TEAMS = frozenset({Sort.STATE, Sort.ADJECTIVE, Sort.PEOPLE})
 _CITY_OF_EVENT = "place"
 
 
 def settle(sentence: Sentence, marks: Marks, text: str, actors: Actors) -> dict[int, Mark]:
     """The marks that stand for actors, by first token, each cut down to its meaning here."""
     kept: dict[int, Mark] = {}
+    teams = _is_about_sport(sentence, actors)
     for first, mark in marks.names.items():
-        if mark.sorts() & set(_HIDDEN) or _part_of_name(sentence, mark, marks, actors):
+        if (
+            mark.sorts() & set(_HIDDEN)
+            or (teams and mark.sorts() & _TEAMS)
+            or _part_of_name(sentence, mark, marks, actors)
+        ):
             continue
         if settled := _with_sense(mark, text, actors):
             kept[first] = settled
     return kept
+
+
+def _is_about_sport(sentence: Sentence, actors: Actors) -> bool:
+    """ "Croatia beat Morocco in the semifinal": the states are teams."""
+    return any(t.lower in actors.reading.lists["sport"] for t in sentence)
 
 
 def hidden(sentence: Sentence, marks: Marks, actors: Actors) -> frozenset[int]:
