@@ -80,7 +80,9 @@ def _dispute(group: Sequence[Stated], reports: Mapping[str, Sequence[Telling]]) 
     if not _oppose(sides):
         return None
     days = [day for day in (*(s.told for s in told), *(t.told for t in tellings)) if day]
-    denial = next((s for s in told if s.claim.stance not in _YES), told[0])
+    yes = {code for side in sides if side.stance in _YES for code in side.speakers}
+    denials = [s for s in told if s.claim.stance not in _YES]
+    denial = next((s for s in denials if s.claim.speaker.code not in yes), denials[0])
     return Dispute(
         id=identifier("dispute", event or min(s.claim.id for s in told)),
         proposition=denial.claim.proposition,

@@ -10,6 +10,7 @@ from sqlalchemy.sql.selectable import ScalarSelect
 from dragoman.errors import QueryError
 
 _TERM = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
+_UNSEARCHABLE = re.compile('["\x00\ud800-\udfff]')
 _LETTER = re.compile(r"\w")
 
 
@@ -35,9 +36,9 @@ def terms(words: str) -> tuple[list[str], list[str]]:
     wanted: list[str] = []
     unwanted: list[str] = []
     for no_phrase, phrase, no_word, word in _TERM.findall(words):
-        said = phrase or word
+        said = _UNSEARCHABLE.sub(" ", phrase or word).strip()
         if _LETTER.search(said):
-            (unwanted if no_phrase or no_word else wanted).append(said.strip('"'))
+            (unwanted if no_phrase or no_word else wanted).append(said)
     if not wanted:
         raise QueryError(f"text {words!r}: expected a word to search for")
     return wanted, unwanted
