@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.model import Stance, Status
+from dragoman.model import EventType, Stance, Status
 from dragoman.present.balance import balance
 from dragoman.present.dossier import assemble
 from dragoman.present.html import dossier_html
+from dragoman.present.labels import act
 from dragoman.present.markdown import dossier_markdown
+from dragoman.present.status import takes
 from dragoman.present.text import dossier_text
 
 
@@ -120,3 +122,14 @@ def test_what_a_person_confirmed_is_marked_everywhere(findings):
     assert '<span class="tag good">reviewed</span>' in dossier_html(made)
     assert "reviewed" in dossier_text(made)
     assert "reviewed" in dossier_markdown(made)
+
+
+def test_a_signature_is_called_one(dossier):
+    labels = {entry.id: entry.label for entry in dossier.entries}
+    assert labels["visit"] == "Visit"
+    assert act(EventType.SUPPORT, None, "signed") == "Signature"
+    assert act(EventType.SUPPORT, None, "backed") == "Diplomatic support"
+
+
+def test_several_speakers_deny_and_one_denies():
+    assert [takes(Stance.DENIES, n) for n in (1, 2)] == ["denies it", "deny it"]

@@ -37,7 +37,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Check": {
         "who": "Explain whom the words of a text stand for.",
         "actors": "List and search the states, bodies, groups and people known.",
-        "codebook": "Check the knowledge that reading rests on.",
+        "codebook": "Check, show and try the knowledge that reading rests on.",
         "evaluate": "Write predictions for a hand-coded data set.",
     },
 }

@@ -44,7 +44,6 @@ def _environment() -> Environment:
         "plain": words.plain,
         "signed": words.signed,
         "look": status.LOOKS.__getitem__,
-        "stance": status.STANCES.__getitem__,
     }
     environment.globals |= {
         "balance_chart": balance_chart,

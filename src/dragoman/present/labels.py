@@ -61,6 +61,28 @@ _MODES: dict[tuple[EventType, str], str] = {
     (EventType.ASSAULT, "abduct"): "Abduction",
     (EventType.ASSAULT, "heavy-weapons"): "Shelling",
 }
+# SUPPORT has no modes, yet a signed treaty and a condolence are hardly the same to a reader.
+_SUPPORTS: dict[str, str] = {
+    "sign": "Signature",
+    "ratif": "Ratification",
+    "initial": "Initialling",
+    "recogni": "Recognition",
+    "prais": "Praise",
+    "congratulat": "Congratulation",
+    "condole": "Condolence",
+    "apolog": "Apology",
+    "thank": "Thanks",
+    "welcom": "Welcome",
+    "endors": "Endorsement",
+    "appoint": "Appointment of envoys",
+    "accredit": "Accreditation",
+    "normali": "Normalisation of relations",
+    "restor": "Relations restored",
+    "resum": "Relations resumed",
+    "reopen": "Reopening",
+    "vote": "Vote in favour",
+    "voting": "Vote in favour",
+}
 _TIES: dict[TieKind, str] = {
     TieKind.MEMBERSHIP: "is a member of",
     TieKind.DIPLOMATIC_RELATIONS: "has diplomatic relations with",
@@ -79,8 +101,12 @@ COOPERATION = frozenset(
 )
 
 
-def act(kind: EventType, mode: str | None = None) -> str:
-    """The name of an act: "Visit", "Aid", "Sanction or cut in relations"."""
+def act(kind: EventType, mode: str | None = None, trigger: str = "") -> str:
+    """The name of an act: "Visit", "Aid"; where PLOVER has one type for many, by its trigger."""
+    if kind is EventType.SUPPORT:
+        word = trigger.casefold()
+        found = (name for start, name in _SUPPORTS.items() if word.startswith(start))
+        return next(found, _TYPES[kind])
     return _MODES.get((kind, mode or ""), _TYPES[kind])
 
 

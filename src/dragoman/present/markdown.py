@@ -9,7 +9,7 @@ from dragoman.present.inert import markdown_text as said
 from dragoman.present.overview import coverage
 from dragoman.present.passages import Source
 from dragoman.present.sections import Measure
-from dragoman.present.status import LOOKS, STANCES
+from dragoman.present.status import LOOKS
 from dragoman.present.timeline import Entry, Quote
 from dragoman.present.words import ARROW, BOTH, date_words, listed, signed
 
@@ -68,7 +68,7 @@ def _disputes(dossier: Dossier) -> Iterator[str]:
     for contest in dossier.contests:
         yield from (f"### “{said(contest.proposition)}”", "")
         for position in contest.positions:
-            yield f"- **{said(listed(position.speakers))} {STANCES[position.stance]}**"
+            yield f"- **{said(position.words)}**"
             yield from (f"  > {_quote(quote)}" + "  " for quote in position.quotes)
         yield ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.model import Document, Records
 from dragoman.present.inert import one_line
 from dragoman.present.paint import bold, faint, painter
-from dragoman.present.status import STANCES, marked
+from dragoman.present.status import marked, takes
 from dragoman.present.table import table
 from dragoman.present.words import amount, named, what, who
 
@@ -54,7 +54,7 @@ def _tables(records: Records) -> Iterator[tuple[str, tuple[str, ...], list[tuple
     yield (
         "Claims",
         ("speaker", "stance", "proposition"),
-        [(named(c.speaker), STANCES[c.stance], c.proposition) for c in records.claims],
+        [(named(c.speaker), takes(c.stance), c.proposition) for c in records.claims],
     )
     yield (
         "Figures",

@@ -23,8 +23,9 @@ from dragoman.present.calendar import middle, order, reach
 from dragoman.present.findings import Findings
 from dragoman.present.labels import tie_words
 from dragoman.present.passages import Sources
+from dragoman.present.status import takes
 from dragoman.present.timeline import Quote, once, quoted, shown
-from dragoman.present.words import date_words, quantity
+from dragoman.present.words import date_words, listed, quantity
 from dragoman.query.rows import Source, TieRow
 
 
@@ -69,6 +70,11 @@ class Position:
     stance: Stance
     speakers: tuple[str, ...]
     quotes: tuple[Quote, ...]
+
+    @property
+    def words(self) -> str:
+        """The side in words: "Egypt denies it", "Chad and Sudan say so"."""
+        return f"{listed(self.speakers)} {takes(self.stance, len(self.speakers))}"
 
 
 @dataclass(frozen=True, slots=True)

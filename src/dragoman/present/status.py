@@ -28,12 +28,17 @@ LOOKS: dict[Status, Look] = {
         "⊘", "did not occur", "magenta", "the text says that it did not happen"
     ),
 }
-STANCES: dict[Stance, str] = {
-    Stance.ASSERTS: "says so",
-    Stance.CONFIRMS: "confirms it",
-    Stance.DOUBTS: "doubts it",
-    Stance.DENIES: "denies it",
+STANCES: dict[Stance, tuple[str, str]] = {
+    Stance.ASSERTS: ("says so", "say so"),
+    Stance.CONFIRMS: ("confirms it", "confirm it"),
+    Stance.DOUBTS: ("doubts it", "doubt it"),
+    Stance.DENIES: ("denies it", "deny it"),
 }
+
+
+def takes(stance: Stance, speakers: int = 1) -> str:
+    """What one or several speakers do with a proposition: "denies it", "deny it"."""
+    return STANCES[stance][speakers > 1]
 
 
 def marked(status: Status) -> str:

@@ -11,7 +11,6 @@ from dragoman.present.balance import HAPPENED
 from dragoman.present.findings import Findings
 from dragoman.present.labels import acts
 from dragoman.present.sections import Contest, Measure
-from dragoman.present.status import STANCES
 from dragoman.present.timeline import Entry
 from dragoman.present.words import ARROW, BOTH, in_prose, listed
 
@@ -105,7 +104,7 @@ def _what_is_contested(contests: Sequence[Contest]) -> Fact | None:
         return None
     held = f" {'is' if len(contests) == 1 else 'are'} on record"
     latest = contests[0].positions
-    sides = ", ".join(f"{listed(p.speakers)} {STANCES[p.stance]}" for p in latest)
+    sides = ", ".join(p.words for p in latest)
     which = "" if len(contests) == 1 else "; in the latest"
     return Fact(
         "", _capital(_count(len(contests), "dispute")), f"{held}{which}: {sides}.", "disputes"

@@ -10,7 +10,7 @@ from dragoman.present.overview import coverage
 from dragoman.present.paint import bold, faint, painted
 from dragoman.present.passages import Source
 from dragoman.present.sections import Contest, Measure
-from dragoman.present.status import LOOKS, STANCES
+from dragoman.present.status import LOOKS
 from dragoman.present.table import table, width_of, wrap
 from dragoman.present.timeline import Entry, Quote
 from dragoman.present.words import ARROW, BOTH, date_words, listed, signed
@@ -94,7 +94,7 @@ class _Page:
 
     def positions(self, contest: Contest) -> Iterator[str]:
         for position in contest.positions:
-            yield f"    {listed(position.speakers)} {STANCES[position.stance]}:"
+            yield from self.paragraph(f"{position.words}:", "    ")
             for quote in position.quotes:
                 yield from self.quote(quote, " " * 6)
 

@@ -130,7 +130,7 @@ def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
         date=event.date,
         when=date_words(event.date) if event.date else _told(event.first_told),
         kind=event.type,
-        label=act(event.type, event.mode),
+        label=act(event.type, event.mode, told[0].report.trigger.text),
         sources=tuple(findings.name(c) for c in event.sources),
         targets=tuple(findings.name(c) for c in event.targets),
         people=_people(told, findings),
