@@ -1,0 +1,125 @@
+"""Looking after a ledger: what it holds, whether it is sound, a copy of it, less of it on disk."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+
+from dragoman.errors import LedgerError
+from dragoman.ledger import derived, tables
+from dragoman.ledger.parts import report_query, tellings
+from dragoman.ledger.store import Ledger
+from dragoman.ledger.verdicts import judged, standing
+
+_QUOTED = (tables.report, tables.claim, tables.figure, tables.tie)
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a ledger is and holds: its id, its schema, and the number of rows of each table."""
+
+    id: str
+    schema: int
+    rows: dict[str, int]
+
+
+def holdings(ledger: Ledger) -> Holdings:
+    """Count what a ledger holds."""
+    with ledger.reading() as connection:
+        info = connection.execute(select(tables.ledger_info))
+        known = {row.name: row.value for row in info}
+        counts = {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in tables.kept.sorted_tables
+        }
+    return Holdings(known["id"], int(known["schema"]), counts)
+
+
+def check(ledger: Ledger) -> list[str]:
+    """What is wrong with a ledger, in words; empty when all is well.
+
+    Every quote must stand where it says in the text of its document; a file must be sound as well.
+    """
+    with ledger.reading() as connection:
+        return [*_unsound(connection), *_misquoted(connection), *_orphaned(connection)]
+
+
+def backup(ledger: Ledger, to: Path) -> None:
+    """Copy a ledger that is a file to another file, while it may be read and written."""
+    if ledger.engine.dialect.name != "sqlite":
+        raise LedgerError(f"{ledger.name} is on a server: make its backup with pg_dump")
+    if to.exists():
+        raise LedgerError(f"{to} exists already; name a new file")
+    try:
+        copy = sqlite3.connect(to)
+        with ledger.reading() as connection:
+            source = connection.connection.driver_connection
+            assert isinstance(source, sqlite3.Connection)
+            source.backup(copy)
+        copy.close()
+    except (OSError, sqlite3.Error) as error:
+        raise LedgerError(f"{to} cannot be written: {error}") from error
+
+
+def compact(ledger: Ledger) -> None:
+    """Give back the space that is no longer used and let the database learn its own size."""
+    server = ledger.engine.dialect.name == "postgresql"
+    autocommit = ledger.engine.execution_options(isolation_level="AUTOCOMMIT")
+    if server:
+        with autocommit.connect() as connection:
+            connection.exec_driver_sql("VACUUM (ANALYZE)")
+        return
+    raw = ledger.engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        for statement in ("VACUUM", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            cursor.execute(statement)
+    except sqlite3.Error as error:
+        raise LedgerError(f"{ledger.name} cannot be compacted now: {error}") from error
+    finally:
+        raw.close()
+
+
+def _unsound(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name != "sqlite":
+        return
+    for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if found != "ok":
+            yield f"the file is damaged: {found}"
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"{row[0]} row {row[1]} points to a {row[2]} that is not there"
+
+
+def _misquoted(connection: Connection) -> Iterator[str]:
+    """Current records whose quote does not stand in the text that is kept."""
+    document = tables.document
+    for table in _QUOTED:
+        # Positions count from 0 in records and from 1 in SQL, by code points in both databases.
+        length = table.c.evidence_end - table.c.evidence_start
+        there = func.substr(document.c.text, table.c.evidence_start + 1, length)
+        query = (
+            select(table.c.id, document.c.uri)
+            .join(document, document.c.row == table.c.document)
+            .where(table.c.superseded_by.is_(None), there != table.c.evidence_text)
+            .order_by(table.c.row)
+        )
+        for id_, uri in connection.execute(query):
+            yield f"{table.name} {id_} quotes what does not stand in {uri}"
+
+
+def _orphaned(connection: Connection) -> Iterator[str]:
+    """Current reports that tell no event, though none was rejected and nothing waits."""
+    if connection.execute(select(tables.stale.c.kind).limit(1)).first() is not None:
+        return
+    report, link = tables.report, derived.event_report
+    lost = (
+        report_query()
+        .outerjoin(link, link.c.report == report.c.row)
+        .where(report.c.superseded_by.is_(None), link.c.report.is_(None))
+    )
+    for _, telling in judged(tellings(connection, lost), standing(connection)).told:
+        yield f"report {telling.report.id} tells no event; derive everything again"
