@@ -63,7 +63,7 @@ def _clause(cue: Cue) -> list[int]:
     for child in cue.children("ccomp", "csubjpass"):
         below = cue.sentence.subtree(child.i)
         if child.pos in ("VERB", "AUX") or len(below) > 2:
-            return below
+            return [*_lost_subject(cue, child), *below]
     for child in _of_hearer(cue):
         # "assured partners that ...": the parse hangs the clause on the hearer.
         marks = cue.sentence.children_of(child.i, "mark")
@@ -73,6 +73,16 @@ def _clause(cue: Cue) -> list[int]:
         if cue.sentence.child(child.i, "aux") is None and child.tag == "VBG":
             return cue.sentence.subtree(child.i)
     return []
+
+
+def _lost_subject(cue: Cue, clause: Token) -> list[int]:
+    """ "Denied the money was a ransom": the parse takes the clause's subject for the object."""
+    thing = cue.child("dobj")
+    own = cue.sentence.child(clause.i, "nsubj", "nsubjpass", "expl", "mark")
+    if thing is None or own is not None or not cue.token.i < thing.i < clause.i:
+        return []
+    below = cue.sentence.subtree(thing.i)
+    return below if max(below) + 1 == min(cue.sentence.subtree(clause.i)) else []
 
 
 def _of_hearer(cue: Cue) -> list[Token]:
@@ -165,6 +175,8 @@ def _of_accused(cue: Cue) -> list[Token]:
 
 def _object(cue: Cue) -> list[int]:
     thing = cue.child("dobj", "nsubjpass")
+    if thing is None and _bare_relative(cue):
+        return _antecedent(cue)
     if thing is None or thing.lower in _REFLEXIVE:
         return []
     if thing.tag in ("WDT", "WP") and cue.token.dep == "relcl":
@@ -173,6 +185,14 @@ def _object(cue: Cue) -> list[int]:
     below = cue.sentence.subtree(thing.i)
     # "criticised the plan as a trap": what it is criticised for belongs to it.
     return [*below, *cue.sentence.subtree(name.i)] if name is not None else below
+
+
+def _bare_relative(cue: Cue) -> bool:
+    """Whether the verb's object is the noun before its clause: "an allegation Tehran rejects"."""
+    who = cue.child("nsubj")
+    other = cue.child("prep", "prt", "xcomp", "ccomp")
+    named = who is not None and who.tag not in ("WDT", "WP")
+    return cue.token.dep == "relcl" and named and other is None
 
 
 def _antecedent(cue: Cue) -> list[int]:

@@ -33,7 +33,7 @@ class Word:
 
     `own` marks the act's own saying ("Mali accused Chad ..."), `relay` a source that only passes
     words on, `record` one that holds facts (a register), `denies` that it says it is not so,
-    `presupposed` that it takes the act for granted.
+    `presupposed` that it takes the act for granted, `belief` that it only thinks so.
     """
 
     said: Said
@@ -43,6 +43,7 @@ class Word:
     record: bool = False
     denies: bool = False
     presupposed: bool = False
+    belief: bool = False
 
 
 def words_over(
@@ -64,9 +65,15 @@ def words_over(
         elif not own and covers(parse, said, candidate.sentence, candidate.trigger, reading, cues):
             assert said.content is not None
             size = said.content[0] - said.content[1]
-            against = denies(parse, said, cues)
-            taken = _presupposed(parse, said, candidate)
-            word = Word(said, behind, relay=relay, record=record, denies=against, presupposed=taken)
+            word = Word(
+                said,
+                behind,
+                relay=relay,
+                record=record,
+                denies=denies(parse, said, cues),
+                presupposed=_presupposed(parse, said, candidate),
+                belief=_believed(parse, said, cues),
+            )
             over.append((0, size, word))
     over.sort(key=lambda w: (w[0], w[1], w[2].said.cue_start))
     words = [word for _, _, word in over]
@@ -122,6 +129,12 @@ def _presupposed(parse: Parse, said: Said, candidate: Candidate) -> bool:
         return False
     known = sentence.children_of(trigger.i, "poss", "det")
     return any(t.dep == "poss" or t.lower in ("the", "this", "these") for t in known)
+
+
+def _believed(parse: Parse, said: Said, cues: Cues) -> bool:
+    """Whether the source only thinks it so; what is known or learnt is so."""
+    lemma = parse.sentences[said.sentence].tokens[said.cue].lemma
+    return said.saying.kind == "thought" and cues.embedding_verbs.get(lemma) != "fact"
 
 
 def _aside(parse: Parse, said: Said, sentence: Sentence, trigger: int) -> bool:
@@ -216,6 +229,8 @@ def _on_word(candidate: Candidate, reading: Reading, word: Word) -> Status | Non
     victim = bool({p.code for p in candidate.targets} & {p.code for p in word.parties})
     if own or force == "strong" or (word.presupposed and not victim):
         return None
+    if word.belief:
+        return None if candidate.type in _SPOKEN | {EventType.CONSULT} else Status.ALLEGED
     if any(p.code for p in word.parties) and not word.relay:
         return Status.ALLEGED if candidate.type in _DEEDS else None
     told = word.parties and candidate.type in _DEEDS | {EventType.SANCTION}
