@@ -56,6 +56,8 @@ class Actors:
     states: dict[str, str]
     facts: dict[str, State]
     titles: frozenset[str]
+    groups: frozenset[str]
+    bodies: frozenset[str]
     provinces: dict[str, str]
     names: Lexicon
     words: Lexicon
@@ -84,6 +86,8 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         after=frozenset(_after(folders)),
         facts=load_states(folders),
         titles=frozenset(o.role for o in offices.values() if o.title),
+        groups=_codes(entries, Sort.GROUP),
+        bodies=_codes(entries, Sort.BODY, Sort.BLOC),
         provinces=load_provinces(folders),
         states={
             e.code: e.name for known in entries.values() for e in known if e.sort is Sort.STATE
@@ -100,6 +104,10 @@ def _by_surface(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
         if not any((e.sort, e.code) == (entry.sort, entry.code) for e in known):
             known.append(entry)
     return {surface: tuple(known) for surface, known in found.items()}
+
+
+def _codes(entries: dict[str, tuple[Entry, ...]], *sorts: Sort) -> frozenset[str]:
+    return frozenset(e.code for known in entries.values() for e in known if e.sort in sorts)
 
 
 def _person_entries(people: Sequence[Tenure]) -> Iterable[Entry]:

@@ -10,7 +10,7 @@ from typing import Any
 from dragoman.codebook.loading import existing, load_yaml
 from dragoman.errors import CodebookError
 
-_LISTS = ("women", "saying", "explaining", "leading", "judging")
+_LISTS = ("women", "saying", "explaining", "leading", "judging", "styled", "storied")
 ASKS = frozenset({"pair", "states", "state", "body", "group", "company"})
 
 

@@ -62,6 +62,13 @@ class Discourse:
         """The most salient recent referent that fits."""
         return next((r for r in self.back(sentence, window) if fits(r)), None)
 
+    def storied(self, sentence: int, fits: Callable[[Referent], bool]) -> Party | None:
+        """The party that fits and has been spoken of most lately, whatever was named last."""
+        weights = self._weights(sentence)
+        near = [r for r in self.referents if r.sentence >= sentence - _WINDOW and fits(r)]
+        best = max(near, key=lambda r: weights[r.parties[0].code], default=None)
+        return best.parties[0] if best else None
+
     def several(
         self, sentence: int, number: int, before: int, bodies: bool, apart: bool
     ) -> tuple[Party, ...]:

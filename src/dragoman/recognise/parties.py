@@ -128,11 +128,10 @@ def _on_stage(sentence: Sentence, office: Office, context: Context) -> Party | N
 
 
 def _clashes(referent: Referent, office: Office, context: Context) -> bool:
-    """Whether a referent was named by another office of the same role: a king is no president."""
-    words = referent.parties[0].text.lower().split()
-    known = (context.actors.offices.get(word) for word in words)
-    others = {o.words for o in known if o and o.title and o.role == office.role}
-    return bool(others) and office.words.split()[-1] not in others
+    """Whether a referent was named by another title of the same rank: a king is no president."""
+    styled = context.actors.pointing.words["styled"]
+    named = styled & set(referent.parties[0].text.lower().split())
+    return bool(named) and bool(named ^ {office.words}) and office.words in styled
 
 
 def _definite(sentence: Sentence, phrase: Phrase) -> bool:
@@ -144,7 +143,8 @@ def _pointed(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
     """The parties of "the two countries", "the bloc", "the kingdom"."""
     words = phrase.rule.removeprefix("points: ")
     if phrase.asks in {"pair", "states"}:
-        number = 3 if "three" in words or "trio" in words else 4 if "four" in words else 2
+        said = {t.lower for t in sentence.tokens[phrase.first : phrase.last + 1]}
+        number = 3 if said & {"three", "trio"} else 4 if "four" in said else 2
         bodies = words.split()[-1] in {"sides", "side", "parties", "other", "another", "both"}
         apart = words.split()[-1] not in _EACH and _under_its_verb(sentence, phrase.last)
         found = context.discourse.several(sentence.index, number, phrase.first, bodies, apart)
@@ -175,22 +175,19 @@ def _last_of_kind(sentence: Sentence, words: str, phrase: Phrase, context: Conte
         return party.code in only if only else _of_kind(party, phrase.asks or "state", context)
 
     party = _on_stage(sentence, phrase.office, context) if phrase.office and not only else None
+    if party is None and words in context.actors.pointing.words["storied"]:
+        party = context.discourse.storied(sentence.index, fits)
     if party is None:
         found = context.discourse.latest(sentence.index, fits, _ON_STAGE if only else 4)
         party = found.parties[0] if found else None
     return ((Party(party.code, party.name, "", role),), f"{words}: spoken of") if party else NOBODY
 
 
-_KINDS = {
-    "body": frozenset(
-        {"body", "court", "bank", "bloc", "ngo", "armed group", "rebels", "movement"}
-    ),
-    "group": frozenset({"armed group", "rebels", "opposition", "movement", "party", "criminal"}),
-    "company": frozenset({"company"}),
-}
-
-
 def _of_kind(party: Party, asks: str, context: Context) -> bool:
+    actors = context.actors
     if asks == "state":
-        return party.code in context.actors.states
-    return party.role in _KINDS[asks]
+        return party.code in actors.states
+    if asks == "company":
+        return party.role == "company"
+    groups = party.code in actors.groups or party.role in {"rebels", "opposition"}
+    return groups or (asks == "body" and party.code in actors.bodies)
