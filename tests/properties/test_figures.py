@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 from hypothesis import example, given, settings
@@ -68,7 +69,9 @@ def test_money_is_told_in_units_of_its_currency(
 ) -> None:
     codebook = load_codebook()
     found = quantities(f"It paid {sign[0]}{amount} {scale[0]}.", codebook.numbers, codebook.units)
-    assert [(q.value, q.unit) for q in found] == [(round(amount * scale[1], 9), sign[1])]
+    assert [(q.value, q.unit) for q in found] == [
+        (float(Decimal(str(amount)) * Decimal(scale[1])), sign[1])
+    ]
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)

@@ -34,12 +34,16 @@ def counted(sentence: Sentence, quantity: Quantity, measures: Measures) -> Count
 
 
 def is_part_of_name(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether digits belong to the capitalised word before them: "iPhone 11", "the Fortune 100"."""
+    """Whether a number belongs to a name: "iPhone 11", "the Fortune 100", "the Three Seas"."""
     number = sentence.token_at(quantity.number.start)
-    if number is None or number.i == 0 or quantity.dimension or quantity.number.form != "digits":
+    if number is None or number.i == 0 or quantity.dimension:
         return False
     before = sentence.tokens[number.i - 1]
     after = sentence.tokens[number.i + 1] if number.i + 1 < len(sentence.tokens) else None
+    if quantity.number.form == "words":
+        return number.text[:1].isupper() and after is not None and after.text[:1].isupper()
+    if quantity.number.form != "digits" or quantity.number.scale > 1:
+        return False
     if before.pos != "PROPN" or not before.text[:1].isupper() or number.start - before.end > 1:
         return False
     counts = after is not None and (after.pos in {"NOUN", "ADJ", "VERB"} or "-" in after.text)
@@ -55,11 +59,17 @@ def _head(sentence: Sentence, number: Token, measures: Measures) -> Token | None
         if at.dep not in _MODIFIES or at.head == at.i:
             break
         at = sentence.tokens[at.head]
-        if at.pos in _NOUNS and at.i > number.i:
+        if at.pos in _NOUNS and at.i > number.i and not _is_part(sentence, at):
             return at
         if measures.shapes["hurt"].fullmatch(at.lower) and at.i > number.i:
             return at
     return _next_noun(sentence, number, measures)
+
+
+def _is_part(sentence: Sentence, noun: Token) -> bool:
+    """Whether the noun only qualifies the next: "vaccine" in "vaccine doses"."""
+    head = sentence.tokens[noun.head]
+    return noun.dep == "compound" and head.pos in _NOUNS and head.i == noun.i + 1
 
 
 def _next_noun(sentence: Sentence, number: Token, measures: Measures) -> Token | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.codebook.numbers import NumberWords
 from dragoman.codebook.units import MONEY, Unit, Units
-from dragoman.extract.numbers import Number, numbers
+from dragoman.extract.numbers import Number, numbers, times
 
 _BALLOT = 90  # characters around a score in which a word of voting makes it a vote
 _LETTER = re.compile(r"([kmbtKMBT])(?!\w)")
@@ -99,7 +99,7 @@ def _with_letter(text: str, number: Number, units: Units, words: NumberWords) ->
     if number.symbol is None and money is None and not letter[1].isupper():
         return number
     scale = words.letters[letter[1].lower()]
-    return replace(number, end=letter.end(), value=round(number.value * scale, 9), scale=scale)
+    return replace(number, end=letter.end(), value=times(number.value, scale), scale=scale)
 
 
 def _measured(
@@ -210,7 +210,7 @@ def _joined(text: str, low: Quantity, high: Quantity, words: NumberWords) -> boo
 def _lent(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
     scale = high.number.scale
     if low.number.scale == 1 and scale > 1 and low.value <= high.value / scale * 10:
-        low = replace(low, value=round(low.value * scale, 9))
+        low = replace(low, value=times(low.value, scale))
     if low.dimension is None:
         return replace(low, unit=high.unit, dimension=high.dimension, factor=high.factor), high
     if high.dimension is None:

@@ -7,6 +7,7 @@ from dragoman.codebook.measures import plural
 from dragoman.codebook.numbers import NumberWords
 from dragoman.extract.counted import Counted
 from dragoman.extract.measures import COUNTS, PERSONAL, Measured
+from dragoman.extract.numbers import times
 from dragoman.extract.quantities import Quantity
 from dragoman.extract.trend import direction
 from dragoman.model import FigureKind
@@ -22,7 +23,7 @@ def reading(
     words: NumberWords,
 ) -> Reading:
     """Value, unit and kind of a quantity as its sentence tells it."""
-    value = round(quantity.value * quantity.factor, 9)
+    value = times(quantity.value, quantity.factor)
     form = quantity.number.form
     if form == "ordinal":
         unit = "years" if measure.name == "duration" else plural(noun.unit) if noun else None
