@@ -19,6 +19,7 @@ _OTHER = re.compile(
     r"\b(?:scraped|crawled|accessed|retrieved|fetched|archived|captured|timestamp|copyright)\b|©",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d")
 # "ACCRA, March 3 (Agency) -", "Accra – 3 March 2021 –"
 DATELINE = re.compile(
     r"^[\"“(]?(?:[A-Z][\w.'’-]*[ ,/]+){1,6}[(–—-]*\s*(?=\w{3,9}\.?\s+\d{1,2}|\d{1,2}\s+\w{3,9})"
@@ -80,9 +81,13 @@ def _above(units: Sequence[Unit]) -> str | None:
 
 
 def _labelled(units: Sequence[Unit]) -> str | None:
-    for unit in units:
+    """A date below the body that a label calls its own, or that a clock time follows at once."""
+    for i, unit in enumerate(units):
         found = next(dates(unit.text), None)
-        if found and len(unit.text) < 120 and _LABEL.search(unit.text[: found.start]):
+        if not found or len(unit.text) >= 120:
+            continue
+        stamped = i == 0 and found.start < 12 and _CLOCK.search(unit.text)
+        if stamped or _LABEL.search(unit.text[: found.start]):
             return found.iso
     return None
 

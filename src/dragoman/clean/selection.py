@@ -12,6 +12,7 @@ from dragoman.codebook.boilerplate import Boilerplate
 
 OPENING_A_GAP = 1.0
 REPEATED = 0.5
+LEAST = 1.2  # points of an article; with less a text is a note or a headline, not a page
 ENOUGH = 11  # blanks in what remains of a paragraph, when its end is cut off
 # Kinds that may be cut off the end of a paragraph when a sentence shows them.
 TAILS = frozenset(
@@ -64,7 +65,7 @@ def chosen(looks: Sequence[Look], points: Sequence[float]) -> list[int]:
     """The indexes of the article's units; a text without any has its plain sentences."""
     passing = [_passing(seen, own) for seen, own in zip(looks, points, strict=True)]
     kept = [i for i in _best_path(looks, points, passing) if not passing[i]]
-    if sum(points[i] for i in kept) >= 3:
+    if sum(points[i] for i in kept) >= LEAST:
         return _filled(kept, looks, points)
     plain = [i for i, seen in enumerate(looks) if not seen.cues or points[i] > 0]
     ended = [i for i in plain if looks[i].ended]
