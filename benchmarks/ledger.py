@@ -185,9 +185,8 @@ def main() -> None:
         target = sys.argv[2] if len(sys.argv) > 2 else str(Path(folder) / "bench.db")
         with open_ledger(target) as ledger:
             took = fill(ledger, reports)
-            print(
-                f"adding: {sum(took):.0f} s of processor time, last tenth {took[-1] / took[0]:.2f} of the first"
-            )
+            ratio = took[-1] / took[0]
+            print(f"adding: {sum(took):.0f} s of processor time, last tenth {ratio:.2f} of first")
             begun = time.perf_counter()
             ledger.rederive()
             print(f"deriving all: {time.perf_counter() - begun:.0f} s")

@@ -13,6 +13,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
 from dragoman.ledger import storing, tables, verdicts
+from dragoman.ledger.bounds import bounds
 from dragoman.ledger.opening import connect, in_turn
 from dragoman.ledger.staleness import mark_document
 from dragoman.ledger.storing import Row
@@ -244,7 +245,10 @@ def _supersede(connection: Connection, document: int, run: Run) -> None:
 def _keep(connection: Connection, records: Records, document: int, run: Run) -> None:
     origin = {"document": document, "run": run.row}
     reports = _unique(records.events)
-    rows = _insert(connection, tables.report, [storing.report_row(r) | origin for r in reports])
+    told_on = bounds(records.document.published)[0]
+    rows = _insert(
+        connection, tables.report, [storing.report_row(r, told_on) | origin for r in reports]
+    )
     parties = (storing.party_rows(report, row) for report, row in zip(reports, rows, strict=True))
     _insert_plain(connection, tables.report_party, [party for found in parties for party in found])
     told = {report.id: report.codes for report in reports}

@@ -52,8 +52,8 @@ def document_row(document: Document, extractor: str, codebook: str, run: int) ->
     return keepable(row | ({"cluster": document.cluster} if document.cluster else {}))
 
 
-def report_row(report: Report) -> Row:
-    """A report without its parties."""
+def report_row(report: Report, told: str | None) -> Row:
+    """A report without its parties; `told` is the first day that its document may be of."""
     place = report.place
     return {
         "id": report.id,
@@ -77,7 +77,7 @@ def report_row(report: Report) -> Row:
         "confidence": report.confidence,
         "goldstein": report.goldstein,
         "rule": report.rule,
-        "block": block_of(report),
+        "block": block_of(report, bounds(report.date)[0] or told),
     }
 
 

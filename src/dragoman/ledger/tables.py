@@ -201,7 +201,7 @@ report = Table(
     text("rule", "the frame that found it"),
     text(
         "block",
-        "parties and kind of act; only reports of one block can tell one event",
+        "parties and kind of act; only reports of one block tell one event",
         nullable=False,
     ),
     Index("report_by_block", "block"),

@@ -254,12 +254,11 @@ def refit(connection: Connection, document: int) -> None:
     was = select(report.c.block).where(report.c.document == document).distinct()
     stale = {block for (block,) in connection.execute(was)}
     for row, telling in tellings(connection, asked):
-        fitting = _corrected(telling, verdicts.of(telling)).report
-        stale.add(block_of(fitting))
-        connection.execute(
-            update(report).where(report.c.row == row).values(block=block_of(fitting))
-        )
-        _refit_claims(connection, document, fitting)
+        fitting = _corrected(telling, verdicts.of(telling))
+        block = block_of(fitting.report, fitting.earliest or fitting.told)
+        stale.add(block)
+        connection.execute(update(report).where(report.c.row == row).values(block=block))
+        _refit_claims(connection, document, fitting.report)
     mark(connection, "event", stale)
 
 

@@ -32,7 +32,7 @@ def clusters(
     ordered = sorted(tellings, key=lambda t: (t.report.id, t.document))
     blocks: dict[str, list[Traits]] = defaultdict(list)
     for telling in ordered:
-        blocks[block_of(telling.report)].append(traits(telling))
+        blocks[block_of(telling.report, telling.earliest or telling.told)].append(traits(telling))
     joined, parted = set(together), set(apart)
     found = [group for name in sorted(blocks) for group in _grouped(blocks[name], parted, ordinary)]
     return _join_by_hand(found, joined)

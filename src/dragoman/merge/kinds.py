@@ -38,18 +38,25 @@ _KINDRED = (
 
 
 UNNAMED = frozenset({"UNK", "WORLD"})
+MANY = "many"
 
 
-def block_of(report: Report) -> str:
-    """The parties of an act and its family: reports of different blocks never tell one act."""
-    return f"{whom(report.codes)}:{family(report.type)}"
+def block_of(report: Report, day: str | None) -> str:
+    """The parties of an act and its family: reports of different blocks never tell one act.
+
+    Acts of many are kept apart by the year of `day`, the first day that the act may have been on or
+    else that of the telling: all summits of a ledger in one block would be too many to compare.
+    """
+    parties = whom(report.codes)
+    when = f" {day[:4]}" if parties == MANY and day else ""
+    return f"{parties}{when}:{family(report.type)}"
 
 
 def whom(codes: Iterable[str]) -> str:
     """The named parties, sorted and joined; "many" for more than two: texts name some of them."""
     found = set(codes)
     named = sorted(found - UNNAMED or found)
-    return " ".join(named) if len(named) <= 2 else "many"
+    return " ".join(named) if len(named) <= 2 else MANY
 
 
 def family(kind: EventType) -> str:
