@@ -87,7 +87,7 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         facts=load_states(folders),
         titles=frozenset(o.role for o in offices.values() if o.title),
         groups=_codes(entries, Sort.GROUP),
-        bodies=_codes(entries, Sort.BODY, Sort.BLOC),
+        bodies=_codes(entries, Sort.BODY),
         provinces=load_provinces(folders),
         states={
             e.code: e.name for known in entries.values() for e in known if e.sort is Sort.STATE

@@ -107,7 +107,7 @@ def learn(people: People, sentence: Sentence, found: Iterable[Phrase]) -> None:
         gap = words_between(sentence, left, right)
         closed = _closed(sentence, right)
         if _bare_name(left) and _titled(right) and gap and set(gap) <= lists["explaining"]:
-            if closed or gap[0] != ",":
+            if closed or gap[0] != "," or "who" in gap:
                 _bind(people, left.person or "", right, "apposition")
         elif _bare_name(right) and _titled(left):
             led = " ".join(gap).endswith(tuple(sorted(lists["leading"])))
@@ -124,7 +124,8 @@ def _closed(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _bare_name(phrase: Phrase) -> bool:
-    return phrase.rule == "name" and phrase.person is not None and len(phrase.person.split()) > 1
+    unexplained = phrase.person is not None and not phrase.of and phrase.owner is None
+    return unexplained and (phrase.office is not None or " " in (phrase.person or ""))
 
 
 def _titled(phrase: Phrase) -> bool:
