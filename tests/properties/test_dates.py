@@ -7,18 +7,19 @@ from datetime import date, timedelta
 
 import edtf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.analysis import Sentence
+from dragoman.codebook import load_codebook
 from dragoman.parse.times import time_phrases
-from dragoman.pipeline import load_reader
 from dragoman.resolve.bounds import bounds, earliest, latest, overlap
 from dragoman.resolve.calendar import Moment, easter, moved, stretch, weekday, weekday_of_week
 from dragoman.resolve.context import Context
 from dragoman.resolve.dates import date_of
 
-DAYS = st.dates(min_value=date(1100, 1, 1), max_value=date(2099, 12, 31))
+CODEBOOK = load_codebook()
+DAYS = st.dates(min_value=date(1, 1, 8), max_value=date(9999, 12, 24))
 MOMENTS = st.builds(
     lambda d, precision: Moment(d.year, *(d.month, d.day)[:precision]), DAYS, st.integers(0, 2)
 )
@@ -37,13 +38,23 @@ PHRASES = st.sampled_from(
 )
 
 
-@given(PHRASES, st.none() | MOMENTS, st.none() | MOMENTS, st.sampled_from([-1, 0, 1]))
+WORDS = st.sampled_from(
+    """on in since until by from to between and the last next Monday May 3 31 1999 2020 8-9 weeks
+    three ago later two years week month end of early late that this before after overnight Easter
+    1990s century 19th quarter first half Q3 at p.m. , - anniversary 30th summer 12/31/2014 2014-13-45
+    February 29 past coming weekend decade 12:30""".split()
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+
+
+@settings(deadline=None)
+@given(PHRASES | TEXTS, st.none() | MOMENTS, st.none() | MOMENTS, st.sampled_from([-1, 0, 1]))
 def test_every_date_is_valid_edtf_with_ordered_bounds(
     text: str, published: Moment | None, told: Moment | None, direction: int
 ) -> None:
     text = text.strip()
     sentence = Sentence(0, 0, 0, len(text), text)
-    for phrase in time_phrases([sentence], load_reader().codebook):
+    for phrase in time_phrases([sentence], CODEBOOK):
         dated = date_of(phrase.form, phrase.values, Context(published, told, told, direction))
         if dated is None:
             continue

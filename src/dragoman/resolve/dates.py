@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from dragoman.codebook.times import Value
 from dragoman.resolve import absolute, relative
+from dragoman.resolve.bounds import bounds
+from dragoman.resolve.calendar import Moment
 from dragoman.resolve.context import Context, Dated, Values
 
 
@@ -20,8 +22,17 @@ def date_of(form: str, values: Values, context: Context) -> Dated | None:
         ahead = replace(context, direction=1) if form in {"until", "by"} else context
         point = date_of(inner_form, inner, ahead)
         return point and replace(point, edtf=_opened(form, point.edtf))
+    return _in_calendar(form, values, context)
+
+
+def _in_calendar(form: str, values: Values, context: Context) -> Dated | None:
+    """The date of a plain phrase, unless some day of it lies outside of the years 1 to 9999."""
     resolver = _FORMS.get(form)
-    return resolver(values, context) if resolver else None
+    try:
+        found = resolver(values, context) if resolver else None
+        return found if found and bounds(found.edtf) else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _part(prefix: str, values: Values) -> tuple[str, dict[str, Value]]:
@@ -31,11 +42,20 @@ def _part(prefix: str, values: Values) -> tuple[str, dict[str, Value]]:
 
 def _opened(link: str, edtf: str) -> str:
     start, _, end = edtf.partition("/")
-    if link == "since":
-        return f"{start}/.."
-    if link == "after":
-        return f"{end or start}/.."
-    return f"../{end or start}"
+    if link in {"since", "after"}:
+        return f"{_end_of_interval(start if link == 'since' else end or start, 0)}/.."
+    return f"../{_end_of_interval(end or start, 1)}"
+
+
+def _end_of_interval(edtf: str, last: int) -> str:
+    """A date as the first or last end of an interval, where EDTF has no quarters and decades."""
+    code = edtf.rstrip("~").partition("-")[2]
+    if "X" not in edtf and not (len(code) == 2 and int(code) > 12):
+        return edtf
+    day = bounds(edtf)[last]
+    if day is None:
+        return edtf
+    return str(Moment(day.year, None if "X" in edtf else day.month))
 
 
 def _interval(
@@ -48,7 +68,8 @@ def _interval(
     start = date_of(form_a, {**shared, **a} if "month" in a or "day" in a else a, context)
     if start is None or end is None:
         return None
-    low, high = start.edtf.partition("/")[0], end.edtf.rpartition("/")[2]
+    low = _end_of_interval(start.edtf.partition("/")[0], 0)
+    high = _end_of_interval(end.edtf.rpartition("/")[2], 1)
     if low.rstrip("~") > high.rstrip("~"):
         return None
     return Dated(f"{low}/{high}", end.reason if end.reason != "stated" else start.reason)
