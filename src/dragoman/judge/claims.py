@@ -13,6 +13,7 @@ from dragoman.judge.sayings import Said, speaks
 from dragoman.judge.stances import Stand, stand_of
 from dragoman.model import Claim, Party, Report, Span, Stance, Status, identifier
 
+_BARE = 4
 # Contents that say nothing by themselves.
 _EMPTY = frozenset({"it", "this", "that", "these", "those", "which", "what", "them", "so"})
 
@@ -39,7 +40,22 @@ def claims(
             held = made.get(key)
             if held is None or held.confidence < claim.confidence:
                 made[key] = claim
-    return tuple(sorted(made.values(), key=lambda c: (c.evidence, c.stance, c.speaker.code)))
+    ordered = sorted(made.values(), key=lambda c: (c.evidence, c.stance, c.speaker.code))
+    return tuple(_linked(ordered, cues))
+
+
+def _linked(claims: Sequence[Claim], cues: Cues) -> list[Claim]:
+    """With "the reports" or "this interpretation" tied to what was claimed last."""
+    linked: list[Claim] = []
+    last: str | None = None
+    for claim in claims:
+        words = {w.strip("“”\"',.").lower() for w in claim.proposition.split()}
+        bare = len(words) <= _BARE and bool(words & cues.predicates_of)
+        if claim.event is None and claim.stance is not Stance.ASSERTS and bare:
+            claim = replace(claim, event=last)
+        last = claim.event or last
+        linked.append(claim)
+    return linked
 
 
 def _voiced(parse: Parse, said: Said, cues: Cues) -> bool:

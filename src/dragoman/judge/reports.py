@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.analysis import Candidate, Mention, Parse
+from dragoman.analysis import Candidate, Mention, Parse, Sentence, Token
 from dragoman.codebook import Codebook
+from dragoman.codebook.cues import Cues
 from dragoman.judge.confidence import confidence
 from dragoman.judge.reading import Reading
 from dragoman.judge.sayings import Said
 from dragoman.judge.status import read
+from dragoman.judge.verbal import negator
 from dragoman.judge.words import Word, speakers_of, stand, words_over
 from dragoman.model import Party, Report, Span, Status, identifier
 
@@ -51,9 +53,27 @@ def _reading(parse: Parse, candidate: Candidate, codebook: Codebook) -> Reading:
     """The grammar's reading; a frame's hint stands where the grammar saw a plain fact."""
     sentence = parse.sentences[candidate.sentence]
     reading = read(sentence, candidate.trigger, codebook.cues)
+    untrue = _called_untrue(sentence, candidate.trigger, codebook.cues)
+    if untrue is not None:
+        return Reading(Status.DENIED, -2.0, untrue.i)
     if candidate.status_hint and reading.status in (Status.OCCURRED, Status.ONGOING):
         return Reading(Status(candidate.status_hint), reading.value, candidate.trigger)
     return reading
+
+
+def _called_untrue(sentence: Sentence, trigger: int, cues: Cues) -> Token | None:
+    """The word that calls untrue what tells the act: "the report that Oman paid is false"."""
+    denying = cues.predicates["denies"].adjectives | cues.predicates["denies"].nouns
+    at = sentence.tokens[trigger]
+    while at.head != at.i:
+        told, at = at, sentence.tokens[at.head]
+        if told.i == trigger or told.dep not in ("nsubj", "nsubjpass", "dobj"):
+            continue
+        if told.lemma in cues.predicates_of and negator(sentence, at, cues) is None:
+            for child in (at, *sentence.children_of(at.i, "acomp", "attr", "oprd")):
+                if child.lower in denying:
+                    return child
+    return None
 
 
 def _cue(parse: Parse, candidate: Candidate, reading: Reading, word: Word | None) -> Span | None:
