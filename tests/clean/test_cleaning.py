@@ -130,8 +130,12 @@ def test_the_outlet_is_known_by_its_address_or_its_agency(codebook: Codebook) ->
 def test_another_language_is_skipped_with_its_name(codebook: Codebook) -> None:
     found = clean(Acquired("f.txt", FRENCH, "text"), codebook)
     assert found == Skipped("f.txt", "is not English (detected: fr); no language data for it")
-    told = clean(Acquired("f.txt", FRENCH, "text", {"language": "en-GB"}), codebook)
-    assert isinstance(told, Document)
+    for told in ("en-GB", "EN_us", "eng", "English"):
+        given = clean(Acquired("f.txt", FRENCH, "text", {"language": told}), codebook)
+        assert isinstance(given, Document)
+        assert given.language == "en"
+    unknown = clean(Acquired("f.txt", FRENCH, "text", {"language": "Française"}), codebook)
+    assert isinstance(unknown, Skipped)
 
 
 def test_a_short_text_is_taken_for_english(codebook: Codebook) -> None:

@@ -91,9 +91,10 @@ def _whole(text: str, start: int) -> tuple[tuple[int, int], ...]:
 
 
 def _spoken(given: dict[str, str], body: str) -> str:
-    if "language" in given:
-        return given["language"].replace("_", "-").split("-")[0].lower()
-    return language(body)
+    told = given.get("language", "").replace("_", "-").split("-")[0].lower()
+    if told in {"eng", "english"}:
+        return "en"
+    return told if len(told) in {2, 3} else language(body)
 
 
 def _dated(given: dict[str, str], told: dict[str, str]) -> Dated | None:
