@@ -73,8 +73,9 @@ def _item(path: Path, block: list[tuple[int, str]]) -> Item:
         voice, region, period = _head(line)
         text = block[1][1]
         relations = []
-        for number, line in block[2:]:
-            relations.append(_relation(text, line))
+        for where, relation in block[2:]:
+            number = where
+            relations.append(_relation(text, relation))
         if not relations:
             raise ValueError("an item needs a line with + or -")
     except (ValueError, IndexError) as error:

@@ -42,8 +42,10 @@ def _table(rows: str, columns: str, cells: Iterable[tuple[str, str]]) -> str:
     counts = Counter(cells)
     heads = sorted({c for _, c in counts})
     out = [f"| {rows} \\ {columns} | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
-    for row in sorted({r for r, _ in counts}):
-        out.append(f"| {row} | " + " | ".join(str(counts[row, h]) for h in heads) + " |")
+    out += [
+        f"| {row} | " + " | ".join(str(counts[row, h]) for h in heads) + " |"
+        for row in sorted({r for r, _ in counts})
+    ]
     return "\n".join([*out, ""])
 
 
