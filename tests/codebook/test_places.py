@@ -54,9 +54,9 @@ def test_the_gazetteer_is_read_in_less_than_a_second() -> None:
     from dragoman.codebook.places import _index
 
     _index.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     assert load_places([SHIPPED]).country("NPL")
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_a_users_rows_add_to_ours(tmp_path: Path) -> None:

@@ -41,8 +41,8 @@ PHRASES = st.sampled_from(
 WORDS = st.sampled_from(
     """on in since until by from to between and the last next Monday May 3 31 1999 2020 8-9 weeks
     three ago later two years week month end of early late that this before after overnight Easter
-    1990s century 19th quarter first half Q3 at p.m. , - anniversary 30th summer 12/31/2014 2014-13-45
-    February 29 past coming weekend decade 12:30""".split()
+    1990s century 19th quarter first half Q3 at p.m. , - anniversary 30th summer 12/31/2014
+    2014-13-45 February 29 past coming weekend decade 12:30""".split()
 )
 TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 
