@@ -148,6 +148,7 @@ def test_half_surrogates_become_replacement_characters(tmp_path: Path) -> None:
         (TEXT, "text", ["-"]),
         ("<!DOCTYPE html><html><p>Text</p></html>", "html", ["-"]),
         ('{"text": "One.", "id": "a"}\n{"text": "Two."}', "text", ["-#a", "-#2"]),
+        ('{"text": "One.", "url": "https://a.example/1"}', "text", ["https://a.example/1"]),
         ('{"quoted": "start of a text"}\nthat is no JSON lines', "text", ["-"]),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from dragoman.acquire.decoding import UndecodableError, checked, decode, without_surrogates
 from dragoman.acquire.fields import FieldsError, known, parsed
+from dragoman.acquire.paths import STDIN
 from dragoman.analysis import Acquired
 from dragoman.model import Skipped
 from dragoman.settings import Settings
@@ -59,6 +60,8 @@ def _document(uri: str, number: int, line: bytes, settings: Settings) -> Acquire
         return Skipped(f"{uri}#{number}", f"line {number} {error}")
     fields = known(values)
     name = f"{uri}#{fields.get('id', number)}"
+    if uri == STDIN and "url" in fields:
+        name = fields["url"]
     media = "text" if values.get("text") else "html"
     content = values.get(media)
     if not isinstance(content, str):
