@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
-from dragoman.ledger import storing, tables, verdicts
+from dragoman.ledger import deciding, storing, tables, verdicts
 from dragoman.ledger.bounds import bounds
 from dragoman.ledger.opening import connect, in_turn
 from dragoman.ledger.staleness import mark_document
@@ -121,8 +121,8 @@ class Ledger:
                 return False
             _supersede(connection, row, run)
             _keep(connection, records, row, run)
-            if verdicts.is_judged(connection, row):
-                verdicts.refit(connection, row)
+            if deciding.is_judged(connection, row):
+                deciding.refit(connection, row)
         return True
 
     def judge(self, verdict: Verdict) -> str:
@@ -132,7 +132,7 @@ class Ledger:
         """
         with self.writing() as connection:
             in_turn(connection)
-            id_ = verdicts.record(connection, verdict)
+            id_ = deciding.record(connection, verdict)
         self.rederive()
         return id_
 
