@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.analysis import Sentence, Token
 from dragoman.codebook.cues import Cues
 from dragoman.judge.clauses import phrase
-from dragoman.judge.reach import trimmed, until_but, with_rest
+from dragoman.judge.reach import trimmed, until_but, until_semicolon, with_rest
 
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -54,7 +54,8 @@ def content_of(cue: Cue, source: Token | None, cues: Cues) -> tuple[str, list[in
             tokens = [i for i in tokens if i not in own]
         if tokens:
             whole = with_rest(cue.sentence, cue.token, tokens, cues)
-            whole = until_but(cue.sentence, whole, cues) if construct == "clause" else whole
+            cut = until_but if construct == "clause" else until_semicolon
+            whole = cut(cue.sentence, whole, cues)
             return construct, trimmed(cue.sentence, whole)
     return None
 

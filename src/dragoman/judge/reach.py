@@ -73,6 +73,13 @@ def until_but(sentence: Sentence, tokens: list[int], cues: Cues) -> list[int]:
     return tokens
 
 
+def until_semicolon(sentence: Sentence, tokens: list[int], _: Cues) -> list[int]:
+    """Without what stands behind a semicolon: "proposed a truce; Juba turned it down"."""
+    first = min(tokens)
+    cut = next((t.i for t in sentence.tokens[first:] if t.text == ";"), len(sentence.tokens))
+    return [i for i in tokens if i < cut]
+
+
 def _contrasts(sentence: Sentence, mark: Token) -> bool:
     """Whether a "while" after a comma opens a clause about somebody else: the author's contrast."""
     if mark.lower not in ("while", "whereas") or mark.dep not in ("mark", "advmod"):

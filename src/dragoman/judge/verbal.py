@@ -59,8 +59,10 @@ def negator(sentence: Sentence, token: Token, cues: Cues) -> Token | None:
         return no_determiner(sentence, subject, cues)
     head = sentence.tokens[token.head]
     if token.dep == "conj" and not sentence.child(token.i, "aux"):
-        joined = {t.lower for t in sentence.children_of(head.i, "cc")}
-        if joined & {"or", "nor"}:
+        joined = {t.lower: t for t in sentence.children_of(head.i, "cc")}
+        if "nor" in joined:
+            return joined["nor"]
+        if "or" in joined:
             return negator(sentence, head, cues)
     return None
 

@@ -11,6 +11,7 @@ from dragoman.judge.reading import Reading
 from dragoman.judge.sayings import Said
 from dragoman.judge.speakers import is_record, is_relay
 from dragoman.judge.stances import names_words
+from dragoman.judge.verbal import negator
 from dragoman.model import EventType, Party, Status
 
 # Acts done by saying something: who does them is on whose word they stand.
@@ -93,6 +94,8 @@ def covers(
         return False
     if said.sentence == sentence and trigger in said.source:
         return False
+    if _left_unsaid(parse, said, cues):
+        return False
     if _aside(parse, said, parse.sentences[sentence], trigger):
         return False
     return _puts_forward(parse, said, reading, cues)
@@ -108,6 +111,12 @@ def _puts_forward(parse: Parse, said: Said, reading: Reading, cues: Cues) -> boo
     if said.saying.stance == "confirms" or said.saying.force != "plain":
         return True
     return said.form == "verb" and said.saying.kind == "speech" and reading.status in _TO_COME
+
+
+def _left_unsaid(parse: Parse, said: Said, cues: Cues) -> bool:
+    """Whether the source is said not to have said it: "neither confirmed nor denied"."""
+    sentence = parse.sentences[said.sentence]
+    return said.form == "verb" and negator(sentence, sentence.tokens[said.cue], cues) is not None
 
 
 def denies(parse: Parse, said: Said, cues: Cues) -> bool:
