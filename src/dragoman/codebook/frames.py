@@ -28,7 +28,7 @@ from dragoman.model import EventType
 
 SOURCE, TARGET, CLAUSE = "SOURCE", "TARGET", "CLAUSE"
 _ROLES = {SOURCE, TARGET, CLAUSE}
-_WORD_LISTS = ("light", "promises", "mutual", "control", "partitive", "play", "cease")
+_WORD_LISTS = ("light", "promises", "mutual", "control", "partitive", "play", "cease", "conclude")
 _GROUP_KEYS = {
     "id",
     "mode",
@@ -87,7 +87,8 @@ class Frames:
     done, `mutual` adjectives say that an act is between the parties already spoken of, the object
     of a `control` verb does what its infinitive says, `partitive` nouns pass their phrase on,
     `play` words tell of a contest, where states beat one another without harm;
-    a verb of `cease` turns an act into what `ends` says.
+    a verb of `cease` turns an act into what `ends` says, but meetings that a verb of `conclude`
+    ends were held.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
@@ -101,6 +102,7 @@ class Frames:
     partitive: frozenset[str]
     play: frozenset[str]
     cease: frozenset[str]
+    conclude: frozenset[str]
     ends: dict[EventType, EventType]
 
     def tone(self, name: str, lemmas: Iterable[str]) -> bool:

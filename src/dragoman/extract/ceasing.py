@@ -7,6 +7,7 @@ from dataclasses import replace
 from dragoman.analysis import Sentence, Token
 from dragoman.codebook.frames import Frames
 from dragoman.extract.verbal import Act
+from dragoman.model import EventType
 
 _OBJECTS = {"xcomp", "dobj", "nsubjpass", "pcomp", "ccomp"}
 
@@ -16,6 +17,8 @@ def ceased(act: Act, sentence: Sentence, frames: Frames) -> Act:
     end = frames.ends.get(act.frame.type)
     verb = _ceasing(act, sentence, frames)
     if end is None or verb is None:
+        return act
+    if act.frame.type is EventType.CONSULT and verb.lemma in frames.conclude:
         return act
     frame = replace(act.frame, type=end, mode=None, id=f"{end.lower()}.cease")
     return replace(act, frame=frame, trigger=verb.i, used=act.used | {verb.i})
