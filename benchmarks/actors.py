@@ -2,12 +2,14 @@
 
     python benchmarks/actors.py FOLDER… [--errors]
 
-Each FOLDER holds NAME.txt beside NAME.json (annotated events with `source_text` and `target_text`). A side counts where
-its words stand in the event's evidence, or else before it in the document. It is *right* when a mention in the words
-stands for a code of that side (of either side where the event is symmetric), *full* when all codes of the side are among
-the mentions, *exact* when there are no others. `naming` counts the sides whose words name or point at somebody (a capital
-letter, a pronoun, a word for an office or a pointing phrase), the rest being "sanctions", "the decision" and the like.
-*reachable* says, for each event, whether all codes of both sides are mentioned in the sentences of its evidence.
+Each FOLDER holds NAME.txt beside NAME.json (annotated events with `source_text` and
+`target_text`). A side counts where its words stand in the event's evidence, or else before it in
+the document. It is *right* when a mention in the words stands for a code of that side (of either
+side where the event is symmetric), *full* when all codes of the side are among the mentions,
+*exact* when there are no others. `naming` counts the sides whose words name or point at somebody
+(a capital letter, a pronoun, a word for an office or a pointing phrase), the rest being
+"sanctions", "the decision" and the like. *reachable* says, for each event, whether all codes of
+both sides are mentioned in the sentences of its evidence.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ _ARTICLES = frozenset({"The", "A", "An"})
 
 @dataclass(frozen=True)
 class Side:
-    """One side of an annotated event: the words, the codes of the side, those that are right, those found."""
+    """One side of an annotated event: its words, its codes, those right, those found."""
 
     words: str
     naming: bool
@@ -151,7 +153,8 @@ def main(arguments: list[str]) -> None:
 def rates(given: list[Side]) -> str:
     """Right, full and exact in per cent."""
     right, full = share([s.right for s in given]), share([s.gold <= s.found for s in given])
-    return f"right {right}  full {full}  exact {share([s.gold == s.found for s in given])}  of {len(given)} sides"
+    exact = share([s.gold == s.found for s in given])
+    return f"right {right}  full {full}  exact {exact}  of {len(given)} sides"
 
 
 def share(answers: list[bool]) -> str:
@@ -165,7 +168,8 @@ def show(name: str, here: list[Side]) -> None:
         if side.gold != side.found:
             mark = "~" if side.right else "✗" if side.naming else "-"
             print(
-                f"{mark} {name} {side.words!r} want {sorted(side.gold)} got {sorted(side.found)} | {side.evidence[:160]}"
+                f"{mark} {name} {side.words!r} want {sorted(side.gold)} "
+                f"got {sorted(side.found)} | {side.evidence[:160]}"
             )
 
 

