@@ -23,6 +23,7 @@ _LISTS = (
     "before_state",
     "sport",
     "prefixes",
+    "also_words",
 )
 
 

@@ -295,9 +295,10 @@ def _from_name(scene: Scene, at: int) -> Phrase | None:
     """
     tokens = scene.sentence.tokens
     mark = scene.names.get(at)
-    if not (mark and Sort.PERSON in mark.sorts()) and not (
-        starts_name(tokens[at]) and tokens[at].pos in {"PROPN", "AUX"}
-    ):
+    known = mark is not None and Sort.PERSON in mark.sorts()
+    if tokens[at].pos != "PROPN" and scene.actors.reading.says("also_words", tokens[at].text):
+        return None  # "Ban on beef", "Moon landing"
+    if not known and not (starts_name(tokens[at]) and tokens[at].pos in {"PROPN", "AUX"}):
         return None
     barred = (
         frozenset(i for i, m in scene.names.items() if Sort.PERSON not in m.sorts()) | scene.hidden
