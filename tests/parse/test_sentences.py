@@ -21,6 +21,7 @@ def split(text: str) -> list[str]:
     [
         ("Talks opened. They closed.", ["Talks opened.", "They closed."]),
         ("The U.S. envoy met Gen. Diallo on Feb. 8 in Bamako.", None),
+        ("A\u00a0. B met C\u2003in Oslo.", None),
         ("The ship left at 5 p.m. Monday for Oran.", None),
         ("“We came. We spoke,” she said.", ["“We came.", "We spoke,” she said."]),
         ("He left. “We will return,” he said.", ["He left.", "“We will return,” he said."]),
@@ -42,7 +43,18 @@ def test_paragraphs_are_lines_within_the_body() -> None:
     assert [text[a:b] for a, b in paragraphs(document)] == ["First line.", "Second line.", "Third."]
 
 
-@given(st.text(alphabet='ab .!?"“”\n\u00a0A', max_size=80))
+def test_a_line_that_was_only_wrapped_goes_on() -> None:
+    wrapped = (
+        "The foreign ministers of Chad and Niger met on Tuesday in the\n"
+        "capital, where they spoke of the border for two hours and left\r\n"
+        "without a word.\nNothing was signed\nand nobody was surprised."
+    )
+    document = Document("d", "d", wrapped, ((0, len(wrapped)),))
+    found = [wrapped[a:b].split()[-1] for a, b in paragraphs(document)]
+    assert found == ["word.", "signed", "surprised."]
+
+
+@given(st.text(alphabet='ab .!?"“”\n\u00a0\u2003\u2028\u200bAÉ…', max_size=80))
 def test_spans_are_ordered_trimmed_and_lose_no_word(text: str) -> None:
     spans = sentence_spans(text, 0, len(text), "en")
     assert all(a < b for a, b in spans)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dragoman.model import Document
 
 OPENING, CLOSING = "“«„", "”»"
+_WRAPPED = 40  # characters: no wrapped line is shorter
 # Marks are blanked before segmenting, so that each sentence of a long quotation becomes one of
 # ours.
 _MARKS = str.maketrans(dict.fromkeys('"“”«»„', " "))
@@ -18,29 +19,47 @@ _CLOCK_TAIL = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
 
 # "NAIROBI, March 3 (AFP) - ": parsers take the place of filing for the subject of what follows.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'/-]{2,40}(?:,\s+[A-Z][\w.]+(?:\s+\d{1,2})?)*\s*(?:\([A-Z][\w .]{1,24}\)\s*)?[-–—]+\s+"
+    r"[A-Z][A-Z .'/-]{2,40}(?:,\s+[A-Z][\w.]+(?:\s+\d{1,2})?)*"
+    r"\s*(?:\([A-Z][\w .]{1,24}\)\s*)?[-–—]+\s+"
 )
 
 
 def paragraphs(document: Document) -> Iterator[tuple[int, int]]:
-    """The spans of the body's paragraphs: its lines, without white space and dateline."""
+    """The spans of the body's paragraphs, without outer white space and dateline.
+
+    Pages dump a paragraph a line; texts wrapped at a column go on in the next line, which shows
+    where a long line stops in mid-sentence and the next begins in small letters.
+    """
+    text = document.text
     for start, end in document.body:
-        for line in re.finditer(r"[^\r\n\u2028\u2029]+", document.text[start:end]):
-            first, last = _trim(document.text, start + line.start(), start + line.end())
-            dateline = _DATELINE.match(document.text, first, last)
+        open_at: int | None = None
+        last = start
+        for line in re.finditer(r"[^\r\n\u2028\u2029]+", text[start:end]):
+            first, after = _trim(text, start + line.start(), start + line.end())
+            dateline = _DATELINE.match(text, first, after)
             first = dateline.end() if dateline else first
-            if first < last:
-                yield first, last
+            if first >= after:
+                continue
+            if open_at is not None and not _goes_on(text, open_at, last, first):
+                yield open_at, last
+                open_at = None
+            open_at = first if open_at is None else open_at
+            last = after
+        if open_at is not None:
+            yield open_at, last
+
+
+def _goes_on(text: str, start: int, end: int, following: int) -> bool:
+    """Whether the line that ends at `end` was only wrapped before the one at `following`."""
+    length = end - max(start, text.rfind("\n", start, end) + 1)
+    wrapped = length >= _WRAPPED and text[end - 1] not in '.!?:;"”»…'
+    return wrapped and text[following].islower() and text.count("\n", end, following) == 1
 
 
 def sentence_spans(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     """The spans of the sentences within `text[start:end]`, without outer white space."""
-    from sentencex import get_sentence_boundaries
-
-    blanked = text[start:end].translate(_MARKS)
-    cuts = [start + b["end_index"] for b in get_sentence_boundaries(language, blanked)]
     spans, at = [], start
-    for cut in cuts:
+    for cut in _cuts(text, start, end, language):
         if _CLOCK_TAIL.search(text[at:cut]) and re.match(r"[A-Z][a-z]+day\b", text[cut:end]):
             continue
         cut = _before_opening_mark(text, at, cut)
@@ -48,6 +67,18 @@ def sentence_spans(text: str, start: int, end: int, language: str) -> list[tuple
         at = cut
     spans.append(_trim(text, at, end))
     return [(a, b) for a, b in spans if a < b]
+
+
+def _cuts(text: str, start: int, end: int, language: str) -> list[int]:
+    """Where the segmenter ends a sentence.
+
+    It panics at typographic white space after an initial ("A\u00a0."), so it sees plain blanks.
+    """
+    from sentencex import get_sentence_boundaries
+
+    marked = text[start:end].translate(_MARKS)
+    blanked = "".join(" " if c.isspace() and c != "\n" else c for c in marked)
+    return [start + b["end_index"] for b in get_sentence_boundaries(language, blanked)]
 
 
 def _before_opening_mark(text: str, start: int, cut: int) -> int:
