@@ -187,7 +187,6 @@ class Candidate:
     rule: str
     contexts: tuple[str, ...] = ()
     status_hint: str | None = None
-    place_mention: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

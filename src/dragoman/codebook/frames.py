@@ -28,7 +28,7 @@ from dragoman.model import EventType
 
 SOURCE, TARGET, CLAUSE = "SOURCE", "TARGET", "CLAUSE"
 _ROLES = {SOURCE, TARGET, CLAUSE}
-_WORD_LISTS = ("light", "promises", "mutual", "control", "partitive", "play", "cease", "conclude")
+_WORD_LISTS = ("light", "mutual", "control", "partitive", "play", "cease", "conclude")
 _GROUP_KEYS = {
     "id",
     "mode",
@@ -83,19 +83,17 @@ class Frame:
 class Frames:
     """All frames by the lemma that triggers them, and the words that help to find the parties.
 
-    `light` verbs only lend a noun its subject, what stands under `promises` is announced and not
-    done, `mutual` adjectives say that an act is between the parties already spoken of, the object
-    of a `control` verb does what its infinitive says, `partitive` nouns pass their phrase on,
-    `play` words tell of a contest, where states beat one another without harm;
-    a verb of `cease` turns an act into what `ends` says, but meetings that a verb of `conclude`
-    ends were held.
+    `light` verbs only lend a noun its subject, `mutual` adjectives say that an act is between the
+    parties already spoken of, the object of a `control` verb does what its infinitive says,
+    `partitive` nouns pass their phrase on, `play` words tell of a contest, where states beat one
+    another without harm; a verb of `cease` turns an act into what `ends` says, but meetings that a
+    verb of `conclude` ends were held.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     adjectives: dict[str, tuple[Frame, ...]]
     light: frozenset[str]
-    promises: frozenset[str]
     tones: dict[str, frozenset[str]]
     mutual: frozenset[str]
     control: frozenset[str]

@@ -6,6 +6,7 @@ from dragoman.analysis import Sentence, Token
 
 _SUBJECTS = ("nsubj", "csubj")
 _ADDRESSED = {"on", "upon", "to"}
+_BLAMED = {"of", "for", "from", "into"}
 _RELATIVES = {"which", "who", "that", "whom", "whose"}
 
 
@@ -112,6 +113,11 @@ def _controller(
         )
     if token.dep == "ccomp" and sentence.child(token.i, "aux") is None and token.tag != "VBG":
         return None
+    if token.dep == "pcomp" and head.lower in _BLAMED:
+        # "accused Rwanda of shelling", "barred Chad from voting": the object does it.
+        governed = sentence.child(head.head, "dobj", "nsubjpass")
+        if governed is not None:
+            return governed
     verb: Token | None = head
     if head.pos not in {"VERB", "AUX"}:
         verb = next((a for a in sentence.ancestors(head.i) if a.pos in {"VERB", "AUX"}), None)
