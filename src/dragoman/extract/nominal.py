@@ -13,6 +13,7 @@ from dragoman.extract.verbal import Act
 
 _ENTERED = ("in", "into")  # "took part in talks", "entered into negotiations"
 _ACTING = ("of", "by", "from")
+_SCENE = frozenset("at during in after following before since throughout amid".split())
 _ALL = ("between", "among", "amongst")
 
 
@@ -133,7 +134,9 @@ def _from_governor(
         both = _after(cast, around, list(_ALL), frame)
         targets = join([targets, affected, both])
     holder = NOBODY
-    if not is_subject and (lends or (frame.symmetric and _accompanies(noun, cast.sentence))):
+    if not is_subject and (
+        lends or (frame.symmetric and _accompanies(noun, cast.sentence, bool(sources or targets)))
+    ):
         holder = _holder(cast, verb)
     if frame.symmetric:
         return _split(join([holder, sources, targets]))
@@ -159,11 +162,13 @@ def _after(cast: Cast, preps: list[Token], words: list[str], frame: Frame) -> Fo
     return join(cast.inside(n.i, places=frame.mode == "visit") for n in nouns)
 
 
-def _accompanies(noun: Token, sentence: Sentence) -> bool:
-    """Whether the noun sets the scene of its clause: "at a meeting with …", "during talks"."""
-    return noun.dep == "pobj" and sentence.tokens[noun.head].lower in {
-        "at", "during", "in", "after", "following", "before", "since", "throughout", "amid", "for",
-    }  # fmt: skip
+def _accompanies(noun: Token, sentence: Sentence, partnered: bool) -> bool:
+    """Whether the noun sets the scene of its clause: "at a meeting with …", "during talks".
+
+    "Flew in for talks with Oman" does; "recalled its envoy for consultations" names no partner.
+    """
+    word = sentence.tokens[noun.head].lower
+    return noun.dep == "pobj" and (word in _SCENE or (word == "for" and partnered))
 
 
 def _split(found: Found) -> tuple[Found, Found]:
