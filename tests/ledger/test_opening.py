@@ -55,16 +55,23 @@ def test_another_database_is_left_alone(tmp_path: Path) -> None:
         open_ledger(file)
 
 
-@pytest.mark.parametrize(
-    ("target", "words"),
-    [
-        ("mysql://somewhere/ledger", "a ledger is a file or a postgresql:// URL"),
-        ("postgresql://nobody@127.0.0.1:1/none", "cannot be reached; is the server running"),
-    ],
-)
-def test_an_address_that_leads_nowhere(target: str, words: str) -> None:
-    with pytest.raises(LedgerError, match=words):
-        open_ledger(target)
+def test_an_address_of_another_kind_is_refused() -> None:
+    with pytest.raises(LedgerError, match="a ledger is a file or a postgresql:// URL"):
+        open_ledger("mysql://somewhere/ledger")
+
+
+def test_a_server_that_is_not_there_is_named() -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(LedgerError, match="cannot be reached; is the server running"):
+        open_ledger("postgresql://nobody@127.0.0.1:1/none")
+
+
+def test_without_the_driver_the_message_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(LedgerError, match=r"pip install dragoman\[postgres\]"):
+        open_ledger("postgresql://nobody@127.0.0.1:1/none")
 
 
 def test_a_password_is_not_told(tmp_path: Path) -> None:
