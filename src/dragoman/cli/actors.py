@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -39,6 +39,7 @@ def actors(settings: Settings, asked: str, kind: str | None, form: str | None) -
 
     from dragoman.codebook import load_codebook
     from dragoman.codebook.roster import roster
+    from dragoman.present.table import table
 
     found = list(roster(load_codebook(settings.codebook).actors, asked, kind))
     if not found:
@@ -51,7 +52,7 @@ def actors(settings: Settings, asked: str, kind: str | None, form: str | None) -
         (k.code, k.kind, _in_office(k.name, k.role, k.since, k.until), "; ".join(k.names))
         for k in found
     ]
-    write(_columns(("code", "kind", "name", "also known as"), rows))
+    write([table(rows, ("code", "kind", "name", "also known as"), width=width())])
     return Exit.DONE
 
 
@@ -73,10 +74,12 @@ def who(settings: Settings, text: str, published: str | None, form: str | None) 
     if chosen(form) == "jsonl":
         write(json.dumps(mention, ensure_ascii=False) + "\n" for mention in found)
         return Exit.DONE
+    from dragoman.present.table import table
+
     rows = [
         (m["text"], m["kind"], "; ".join(_party(p) for p in m["parties"]), m["rule"]) for m in found
     ]
-    write(_columns(("words", "kind", "stand for", "because"), rows))
+    write([table(rows, ("words", "kind", "stand for", "because"), width=width())])
     return Exit.DONE
 
 
@@ -108,12 +111,3 @@ def _party(party: dict[str, str | None]) -> str:
 def _in_office(name: str, role: str | None, since: str | None, until: str | None) -> str:
     dates = f" {since or ''}–{until or ''}" if since else ""
     return f"{name} ({role}{dates})" if role else name
-
-
-def _columns(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Rows in columns as wide as they need, the last one cut at the edge of the terminal."""
-    wide = [min(48, max(len(row[i]) for row in (head, *rows))) for i in range(len(head) - 1)]
-    for row in (head, *rows):
-        line = "  ".join(" ".join(c.split())[:w].ljust(w) for c, w in zip(row, wide, strict=False))
-        line = f"{line}  {' '.join(row[-1].split())}"
-        yield (line if len(line) <= width() else line[: width() - 1] + "…").rstrip() + "\n"
