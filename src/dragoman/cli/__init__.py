@@ -33,6 +33,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "export": "Hand the events on in a format of the field.",
         "runs": "List the readings that filled a ledger.",
         "missed": "List unknown names and verbs, most frequent first.",
+        "ledger": "Look after a ledger: count, check, copy, compact it.",
     },
     "Check": {
         "who": "Explain whom the words of a text stand for.",

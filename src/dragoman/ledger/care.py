@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +46,12 @@ def check(ledger: Ledger) -> list[str]:
     Every quote must stand where it says in the text of its document; a file must be sound as well.
     """
     with ledger.reading() as connection:
-        return [*_unsound(connection), *_misquoted(connection), *_orphaned(connection)]
+        # A damaged file answers no more questions; another trouble must not hide that.
+        return [*_damaged(connection)] or [
+            *_dangling(connection),
+            *_misquoted(connection),
+            *_orphaned(connection),
+        ]
 
 
 def backup(ledger: Ledger, to: Path) -> None:
@@ -55,14 +61,21 @@ def backup(ledger: Ledger, to: Path) -> None:
     if to.exists():
         raise LedgerError(f"{to} exists already; name a new file")
     try:
-        copy = sqlite3.connect(to)
-        with ledger.reading() as connection:
-            source = connection.connection.driver_connection
-            assert isinstance(source, sqlite3.Connection)
-            source.backup(copy)
-        copy.close()
-    except (OSError, sqlite3.Error) as error:
-        raise LedgerError(f"{to} cannot be written: {error}") from error
+        _copy(ledger, to)
+    except BaseException as error:
+        # Half a copy must not be taken for a ledger, nor stand in the way of the next try.
+        with suppress(OSError):
+            to.unlink()
+        if isinstance(error, OSError | sqlite3.Error):
+            raise LedgerError(f"{ledger.name} cannot be copied to {to}: {error}") from error
+        raise
+
+
+def _copy(ledger: Ledger, to: Path) -> None:
+    with closing(sqlite3.connect(to)) as copy, ledger.reading() as connection:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        source.backup(copy)
 
 
 def compact(ledger: Ledger) -> None:
@@ -84,12 +97,17 @@ def compact(ledger: Ledger) -> None:
         raw.close()
 
 
-def _unsound(connection: Connection) -> Iterator[str]:
+def _damaged(connection: Connection) -> Iterator[str]:
     if connection.dialect.name != "sqlite":
         return
     for (found,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
         if found != "ok":
             yield f"the file is damaged: {found}"
+
+
+def _dangling(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name != "sqlite":
+        return
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"{row[0]} row {row[1]} points to a {row[2]} that is not there"
 
