@@ -39,6 +39,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "who": "Explain whom the words of a text stand for.",
         "actors": "List and search the states, bodies, groups and people known.",
         "codebook": "Check, show and try the knowledge that reading rests on.",
+        "places": "Add the places of a GeoNames dump to the gazetteer.",
         "evaluate": "Write predictions for a hand-coded data set.",
     },
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dragoman.codebook.places import HEAD
 from dragoman.errors import CodebookError
 
+ORIGIN = "# From a dump of GeoNames (https://www.geonames.org), CC BY 4.0."
 _WIDTH = 19
 # Classes of features that acts take place in; roads, woods and the sea floor are left out.
 _CLASSES = {"P": "city", "A": "region", "L": "region", "H": "water", "T": "site", "S": "site"}
@@ -25,25 +26,34 @@ def gazetteer_rows(
     `alpha3` maps the two letters of a country to its three. Raises CodebookError on a line that is
     none of a GeoNames dump.
     """
-    yield "# From a dump of GeoNames (https://www.geonames.org), CC BY 4.0."
+    yield ORIGIN
     yield HEAD
     for number, line in enumerate(dump, 1):
         fields = line.rstrip("\n").split("\t")
         if len(fields) != _WIDTH:
             raise CodebookError(f"line {number}: expected {_WIDTH} columns of a GeoNames dump")
-        if row := _row(fields, alpha3, people):
+        try:
+            row = _row(fields, alpha3, people)
+        except ValueError as error:
+            raise CodebookError(f"line {number}: {error}") from error
+        if row:
             yield row
 
 
 def _row(fields: list[str], alpha3: Mapping[str, str], people: int) -> str | None:
     number, name, _, others, lat, lon, kind, code, country = fields[:9]
     feature = _CODES.get(code) or _CLASSES.get(kind)
-    population = int(fields[14] or 0)
-    if feature is None or (kind == "P" and population < people):
+    if feature is None:
         return None
+    population = int(fields[14] or 0)
+    if kind == "P" and population < people:
+        return None
+    if not (int(number) > 0 and abs(float(lat)) <= 90 and abs(float(lon)) <= 180):
+        raise ValueError(f"no place on earth is at {lat}, {lon} with the number {number}")
     also = "|".join(sorted({n for n in others.split(",") if _latin(n) and n != name}))
     where = [alpha3.get(country, ""), lat, lon, str(population), number, feature, also]
-    return ",".join([name.replace(",", ""), *where])
+    # Commas part the columns of our rows, and any kind of line end the rows.
+    return ",".join([" ".join(name.replace(",", " ").split()), *where])
 
 
 def _latin(name: str) -> bool:
