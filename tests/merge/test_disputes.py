@@ -104,3 +104,25 @@ def test_copies_count_once() -> None:
         ]
     )
     assert found.outlets == 1
+
+
+def test_a_denial_of_an_act_that_was_kept_apart_faces_its_assertion() -> None:
+    asserted = said(1, "GTM", "asserts", "that Mexico diverted the Suchiate river", event="e1")
+    denied = said(2, "MEX", "denies", "that it had diverted the Suchiate", event="e2")
+    elsewhere = said(3, "MEX", "denies", "that it had closed a consulate", event="e3")
+    others = said(4, "BLZ", "denies", "diverting the Suchiate", event="e4", about=("BLZ", "GTM"))
+    (found,) = disputes([others, elsewhere, denied, asserted])
+    assert [(s.stance, s.claims) for s in found.sides] == [
+        (Stance.ASSERTS, ("c1",)),
+        (Stance.DENIES, ("c2",)),
+    ]
+    assert (found.event, found.outlets) == ("e1", 2)
+    assert disputes([denied, elsewhere]) == ()
+
+
+def test_a_denial_faces_the_assertion_that_is_most_like_it() -> None:
+    ports = said(1, "GTM", "asserts", "that Mexico closed the ports of the gulf", event="e1")
+    roads = said(2, "GTM", "asserts", "that Mexico closed the roads to the gulf", event="e2")
+    denied = said(3, "MEX", "denies", "that it had closed roads", event="e3")
+    (found,) = disputes([denied, ports, roads])
+    assert {id_ for side in found.sides for id_ in side.claims} == {"c2", "c3"}

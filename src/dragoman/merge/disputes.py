@@ -39,7 +39,33 @@ def _by_subject(claims: Sequence[Stated]) -> list[list[Stated]]:
     found = list(groups.values())
     for about in sorted(loose, key=sorted):
         found = _alike(loose[about], [g for g in found if _about(g) & about], found)
-    return found
+    return _facing(found)
+
+
+def _facing(groups: Sequence[list[Stated]]) -> list[list[Stated]]:
+    """Put those who only deny to those who only assert the same, whose event was kept apart.
+
+    A denial is often undated, or dated by when it was said, so that its act seems to be another.
+    """
+    kept = [group for group in groups if not _only(group, denied=True)]
+    asserting: dict[frozenset[str], list[list[Stated]]] = defaultdict(list)
+    for group in kept:
+        if _only(group, denied=False):
+            asserting[_about(group)].append(group)
+    for group in (g for g in groups if _only(g, denied=True)):
+        words = _words(group[0])
+        near = asserting[_about(group)]
+        scored = [(overlap(words, _words(g[0])), -i) for i, g in enumerate(near)]
+        best, place = max(scored, default=(0.0, 0))
+        if best >= _ALIKE:
+            near[-place].extend(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _only(group: Sequence[Stated], *, denied: bool) -> bool:
+    return all((s.claim.stance not in _YES) == denied for s in group)
 
 
 def _about(group: Sequence[Stated]) -> frozenset[str]:
@@ -71,7 +97,9 @@ def _words(stated: Stated) -> frozenset[str]:
 
 def _dispute(group: Sequence[Stated], reports: Mapping[str, Sequence[Telling]]) -> Dispute | None:
     told = sorted(group, key=lambda s: (s.told or _NEVER, s.document, s.claim.id))
-    event = next((s.event for s in told if s.event), None)
+    # The denied twin of an asserted act is no act of its own: the dispute is about the other.
+    asserted_first = sorted(told, key=lambda s: s.claim.stance not in _YES)
+    event = next((s.event for s in asserted_first if s.event), None)
     sides = [side for stance in _ORDER if (side := _side(stance, told))]
     tellings = _asserting(reports.get(event or "", ()), told)
     if tellings and not any(side.stance in _YES for side in sides):
