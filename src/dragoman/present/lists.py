@@ -54,7 +54,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims": ("date", "speaker_name", "stance", "proposition", "about", "told by"),
     "figures": ("measure", "actors", "value", "period", "quote", "told by"),
     "ties": ("kind", "subject", "object", "since", "quote", "told by"),
-    "disputes": ("first", "proposition", "about", "sides", "outlets"),
+    "disputes": ("first", "latest", "proposition", "about", "sides", "outlets"),
     "series": ("measure", "actors", "unit", "points", "conflicts"),
     "documents": ("published", "title", "told by", "events", "claims", "figures", "ties"),
     "runs": ("run", "started", "finished", "read", "known", "skipped", "failed", "extractor"),
