@@ -1,6 +1,7 @@
 """Stage 10: ask it. One filter for API, command line, REST and agents."""
 
 from dragoman.query.filter import Filter, make_filter
+from dragoman.query.finding import Found
 from dragoman.query.listing import Listing, Page
 from dragoman.query.rows import (
     ClaimRow,
@@ -24,6 +25,7 @@ __all__ = [
     "EventRow",
     "FigureRow",
     "Filter",
+    "Found",
     "Listing",
     "MissedRow",
     "Page",

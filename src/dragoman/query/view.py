@@ -17,6 +17,7 @@ from dragoman.model import Document, Records
 from dragoman.query import conditions, fetching
 from dragoman.query.derived_rows import dispute_rows, event_rows, series_rows
 from dragoman.query.filter import Filter, make_filter
+from dragoman.query.finding import Found, disputes_about, find, record_of
 from dragoman.query.listing import Listing, place
 from dragoman.query.overview import document_rows, missed_rows, run_rows
 from dragoman.query.rows import (
@@ -188,6 +189,24 @@ class View:
             new = connection.execute(select(redirect.c.new).where(redirect.c.old == id_)).scalar()
             found = connection.execute(select(event).where(event.c.id == (new or id_))).all()
             return next(iter(event_rows(connection, found)), None)
+
+    def find(self, beginning: str, limit: int = 10) -> tuple[Found, ...]:
+        """The records whose ids begin so, at most `limit`; one that has just this id stands alone.
+
+        Found are events (also by an id that they had before), reports, claims, figures and ties.
+        """
+        with self.ledger.reading() as connection:
+            return find(connection, beginning, limit)
+
+    def record(self, found: Found) -> EventRow | ReportRow | ClaimRow | FigureRow | TieRow | None:
+        """What was found, with its document; None when it is not there any more."""
+        with self.ledger.reading() as connection:
+            return record_of(connection, found)
+
+    def disputes_about(self, event: str) -> tuple[DisputeRow, ...]:
+        """The disputes about an event, in order of their first telling."""
+        with self.ledger.reading() as connection:
+            return disputes_about(connection, event)
 
     @property
     def _dialect(self) -> str:
