@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "disputes": "List what is said and contradicted, side by side.",
         "series": "List figures of one measure over time.",
         "documents": "List the documents of a ledger.",
+        "explain": "Show what a record rests on, word by word.",
     },
     "Keep": {
         "export": "Hand the events on in a format of the field.",

@@ -97,7 +97,7 @@ def _passages(
 ) -> tuple[tuple[Passage, ...], dict[Span, str]]:
     stretches: list[tuple[int, int, list[Span]]] = []
     for span in spans:
-        start, end = _sentences_around(document, span)
+        start, end = sentences_around(document, span)
         if stretches and start < stretches[-1][1]:
             first, last, inside = stretches[-1]
             stretches[-1] = (min(first, start), max(last, end), [*inside, span])
@@ -115,7 +115,8 @@ def _passages(
     return passages, anchors
 
 
-def _sentences_around(document: Document, span: Span) -> tuple[int, int]:
+def sentences_around(document: Document, span: Span) -> tuple[int, int]:
+    """The bounds of the whole sentences that a span touches; the span's own if there are none."""
     text = document.text
     start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     ends = [at for at in (text.find("\n", span.end), text.find("\r", span.end)) if at >= 0]
