@@ -54,6 +54,21 @@ def test_a_line_that_was_only_wrapped_goes_on() -> None:
     assert found == ["word.", "signed", "surprised."]
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "NAIROBI, March 3 (AFP) - ",
+        "KINGSTON, 3 March 2022 – ",
+        "BOGOTA - ",
+        "LIMA, Jan. 4, 2019 — ",
+    ],
+)
+def test_a_dateline_is_no_part_of_its_sentence(dateline: str) -> None:
+    text = f"{dateline}Jamaica thanked Haiti."
+    document = Document("d", "d", text, ((0, len(text)),))
+    assert [text[a:b] for a, b in paragraphs(document)] == ["Jamaica thanked Haiti."]
+
+
 @given(st.text(alphabet='ab .!?"“”\n\u00a0\u2003\u2028\u200bAÉ…', max_size=80))
 def test_spans_are_ordered_trimmed_and_lose_no_word(text: str) -> None:
     spans = sentence_spans(text, 0, len(text), "en")

@@ -53,6 +53,9 @@ def govern(effect: str, governor: Reading, act: Reading, cue: int) -> Reading:
     if effect == "happened":
         return _as(governor, act, cue)
     status, value = EFFECTS[effect][0 if governor.holds else 1]
+    if governor.status is _D and status is _N:
+        # "Denied that it had resumed contacts": the contacts are denied with it.
+        status, cue = _D, cue if governor.cue is None else governor.cue
     if governor.holds and governor.value < value:
         # "may decide to" is the weaker of the two; "plans to refuse to" is no plan of the act.
         status = governor.status if value > 0 else status

@@ -19,7 +19,7 @@ _CLOCK_TAIL = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
 
 # "NAIROBI, March 3 (AFP) - ": parsers take the place of filing for the subject of what follows.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'/-]{2,40}(?:,\s+[A-Z][\w.]+(?:\s+\d{1,2})?)*"
+    r"[A-Z][A-Z .'/-]{2,40}(?:,\s+(?:\d{1,2}\s+)?[A-Z][\w.]+(?:\s+\d{1,2})?(?:,?\s+\d{4})?)*"
     r"\s*(?:\([A-Z][\w .]{1,24}\)\s*)?[-–—]+\s+"
 )
 
