@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, String, literal, select
 
 from dragoman.ledger import derived, tables
 from dragoman.ledger.loading import tie_of
@@ -37,8 +37,10 @@ def find(connection: Connection, beginning: str, limit: int) -> tuple[Found, ...
         return ()
     found: dict[Found, bool] = {}
     for kind, query, column in _questions():
-        # A range, unlike LIKE, is answered from the index; "~" sorts behind every letter.
-        asked = query.where(column.between(wanted, f"{wanted}~")).order_by(column).limit(limit)
+        # A range, unlike LIKE, is answered from the index; "~" sorts behind every letter. Bounds
+        # with the column's own collation would be no valid BETWEEN for PostgreSQL.
+        first, last = literal(wanted, String()), literal(f"{wanted}~", String())
+        asked = query.where(column >= first, column <= last).order_by(column).limit(limit)
         for written, id_ in connection.execute(asked):
             one = Found(kind, id_)
             found[one] = found.get(one, False) or written == wanted
