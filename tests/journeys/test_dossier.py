@@ -77,7 +77,8 @@ def test_the_dispute_has_both_sides(dragoman, ledger):
 
 def test_the_trade_series_has_its_years(dragoman, ledger):
     figures = listed(dragoman, "figures", ledger, "--between", "TUR", "EGY")
-    trade = {f["period"]: f["value"] for f in figures if f["measure"].startswith("trade")}
+    levels = [f for f in figures if f["measure"] == "trade turnover" and f["kind"] == "level"]
+    trade = {f["period"]: f["value"] for f in levels}
     assert trade["2012"] == 5_000_000_000
     assert trade["2022"] == 7_700_000_000
 
