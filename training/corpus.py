@@ -38,7 +38,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sentence or short paragraph with its relations; `where` is "file:line"."""
+    """A sentence or short paragraph with its relations; `where` is "file:line".
+
+    `domestic` items tell acts within one state: they train the type of an act only.
+    """
 
     where: str
     text: str
@@ -46,6 +49,7 @@ class Item:
     region: str
     period: str
     relations: tuple[Relation, ...]
+    domestic: bool = False
 
 
 def read_items(folder: Path = ITEMS) -> Iterator[Item]:
@@ -70,7 +74,7 @@ def _items_of(path: Path) -> Iterator[Item]:
 def _item(path: Path, block: list[tuple[int, str]]) -> Item:
     number, line = block[0]
     try:
-        voice, region, period = _head(line)
+        voice, region, period, domestic = _head(line)
         text = block[1][1]
         relations = []
         for where, relation in block[2:]:
@@ -80,14 +84,16 @@ def _item(path: Path, block: list[tuple[int, str]]) -> Item:
             raise ValueError("an item needs a line with + or -")
     except (ValueError, IndexError) as error:
         raise CodebookError(f"{path}:{number}: {error}") from error
-    return Item(f"{path.name}:{block[0][0]}", text, voice, region, period, tuple(relations))
+    where = f"{path.name}:{block[0][0]}"
+    return Item(where, text, voice, region, period, tuple(relations), domestic)
 
 
-def _head(line: str) -> tuple[str, str, str]:
-    mark, voice, region, period = line.split()
-    if mark != "@" or voice not in VOICES or region not in REGIONS or period not in PERIODS:
-        raise ValueError(f"expected '@ voice region period', found {line!r}")
-    return voice, region, period
+def _head(line: str) -> tuple[str, str, str, bool]:
+    mark, voice, region, period, *more = line.split()
+    known = voice in VOICES and region in REGIONS and period in PERIODS
+    if mark != "@" or not known or more not in ([], ["domestic"]):
+        raise ValueError(f"expected '@ voice region period', then maybe domestic: {line!r}")
+    return voice, region, period, bool(more)
 
 
 def _relation(text: str, line: str) -> Relation:

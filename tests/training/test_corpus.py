@@ -17,7 +17,7 @@ Kenya's president flew to Kigali on Monday and promised Rwanda a loan, officials
 + AGREE - occurred | Kenya's president > Rwanda | promised
 - Kigali > Kenya's president | loan | told by the promise
 
-@ local asia 1990s
+@ local asia 1990s domestic
 Laos met Laos at chess.
 - Laos > Laos@2 | met | a game
 """
@@ -33,6 +33,7 @@ def test_items_keep_their_places(tmp_path):
     assert (first.where, first.voice, len(first.relations)) == ("items.txt:2", "wire", 3)
     visit = first.relations[0]
     assert (visit.trigger.text, visit.mode, visit.date.text) == ("flew", "visit", "on Monday")
+    assert (first.domestic, second.domestic) == (False, True)
     assert second.relations[0].targets[0].start == second.text.rindex("Laos")
     for item in (first, second):
         for relation in item.relations:
@@ -46,6 +47,7 @@ def test_items_keep_their_places(tmp_path):
         ("CONSULT visit", "CONSULT tour", "no mode"),
         ("| flew |", "| drove |", "does not stand in the text"),
         ("@ wire", "@ radio", "expected '@ voice region period'"),
+        ("1990s domestic", "1990s homely", "then maybe domestic"),
         ("AGREE - occurred", "AGREE - done", "done"),
         ("> Rwanda |", "> Kenya's president |", "both sides"),
         ("by: officials", "who: officials", "unknown key"),
