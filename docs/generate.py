@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli import SECTIONS, dragoman
-from dragoman.ledger import derived  # noqa: F401  registers its tables
+from dragoman.ledger import derived, watch_tables  # noqa: F401  register their tables
 from dragoman.ledger.tables import kept
 from dragoman.settings import Settings
 

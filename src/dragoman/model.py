@@ -79,12 +79,13 @@ class TieKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """How the publication date came to be known."""
+    """How a publication date or an outlet's country came to be known."""
 
     STATED = "stated"
     METADATA = "metadata"
     INFERRED = "inferred"
     GIVEN = "given"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -120,6 +121,7 @@ class Document:
 
     `body` lists the spans that are the article itself; nothing outside them yields a record.
     `cluster` is the id of the group of near-copies that the document belongs to, if any.
+    `publisher_country` is the seat of the outlet, ISO 3166-1 alpha-3, not the country it covers.
     """
 
     id: str
@@ -133,6 +135,12 @@ class Document:
     language: str | None = None
     url: str | None = None
     cluster: str | None = None
+    published_confidence: float | None = None
+    updated: str | None = None
+    updated_basis: Basis | None = None
+    publisher_country: str | None = None
+    publisher_country_basis: Basis | None = None
+    authors: tuple[str, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Quote the document's text from `start` to `end`."""

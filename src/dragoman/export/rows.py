@@ -148,8 +148,11 @@ def series_flat(row: SeriesRow) -> Flat:
 def document_row_json(row: DocumentRow) -> Flat:
     """A document and how many records it yields."""
     counted = {n: getattr(row, n) for n in ("characters", "events", "claims", "figures", "ties")}
+    names = ("published_confidence", "updated", "updated_basis", "publisher_country")
+    told = {n: getattr(row.source, n) for n in (*names, "publisher_country_basis")}
+    told["authors"] = list(row.source.authors)
     versions = {"extractor": row.source.extractor, "codebook": row.source.codebook}
-    return source_json(row.source) | counted | versions
+    return source_json(row.source) | told | counted | versions
 
 
 def run_json(row: RunRow) -> Flat:
@@ -220,7 +223,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "series": ("id", "measure", "actors", "unit", "points", "conflicts"),
     "documents": (
-        *("id", "published", "published_basis", "publisher", "title", "language", "cluster"),
+        *("id", "published", "published_basis", "published_confidence", "updated"),
+        *("publisher", "publisher_country", "authors", "title", "language", "cluster"),
         *("events", "claims", "figures", "ties", "characters", "url", "uri"),
         *("extractor", "codebook"),
     ),

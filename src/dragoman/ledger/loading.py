@@ -38,10 +38,16 @@ def document_of(row: Row) -> Document:
         title=row["title"],
         publisher=row["publisher"],
         published=row["published"],
-        published_basis=Basis(row["published_basis"]) if row["published_basis"] else None,
+        published_basis=_basis(row["published_basis"]),
         language=row["language"],
         url=row["url"],
         cluster=row["cluster"],
+        published_confidence=row["published_confidence"],
+        updated=row["updated"],
+        updated_basis=_basis(row["updated_basis"]),
+        publisher_country=row["publisher_country"],
+        publisher_country_basis=_basis(row["publisher_country_basis"]),
+        authors=tuple(row["authors"] or ()),
     )
 
 
@@ -152,6 +158,10 @@ def place_of(row: Row) -> Place | None:
         return None
     parts = (row[f"place_{part}"] for part in ("name", "country", "lat", "lon", "geonames"))
     return Place(*parts)
+
+
+def _basis(name: str | None) -> Basis | None:
+    return Basis(name) if name else None
 
 
 def _party(row: Row, prefix: str) -> Party:

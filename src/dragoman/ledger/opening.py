@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import derived as _derived  # noqa: F401  registers its tables
+from dragoman.ledger import watch_tables as _watch_tables  # noqa: F401  registers its tables
 from dragoman.ledger.search import create_search
 from dragoman.ledger.tables import kept, ledger_info
 from dragoman.ledger.trouble import told

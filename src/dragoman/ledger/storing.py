@@ -26,7 +26,10 @@ def text_hash(document: Document) -> str:
 
 def read_hash(document: Document) -> str:
     """SHA-256 of all that a reading rests on: the text, its body and what dates it."""
-    rests = (document.text, document.body, document.title, document.publisher, document.published)
+    rests = (
+        *(document.text, document.body, document.title, document.publisher, document.published),
+        *(document.updated, document.publisher_country, document.authors),
+    )
     return sha256(repr(rests).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -40,6 +43,12 @@ def document_row(document: Document, extractor: str, codebook: str, run: int) ->
         "publisher": document.publisher,
         **_period("published", document.published),
         "published_basis": document.published_basis,
+        "published_confidence": document.published_confidence,
+        "updated": document.updated,
+        "updated_basis": document.updated_basis,
+        "publisher_country": document.publisher_country,
+        "publisher_country_basis": document.publisher_country_basis,
+        "authors": [kept_text(name) for name in document.authors],
         "language": document.language,
         "text": document.text,
         "body": [list(span) for span in document.body],

@@ -27,13 +27,20 @@ _SOURCE = (
     "cluster",
     "extractor",
     "codebook",
+    "published_confidence",
+    "updated",
+    "updated_basis",
+    "publisher_country",
+    "publisher_country_basis",
+    "authors",
 )
 SOURCE = tuple(tables.document.c[name].label(f"document_{name}") for name in _SOURCE)
 
 
 def source_of(row: Row[Any]) -> Source:
     """The document of a row that holds SOURCE."""
-    return Source(*(row._mapping[f"document_{name}"] for name in _SOURCE))
+    told = {name: row._mapping[f"document_{name}"] for name in _SOURCE}
+    return Source(**told | {"authors": tuple(told["authors"] or ())})
 
 
 def batches(rows: Iterable[T], size: int = MANY) -> Iterator[list[T]]:

@@ -25,6 +25,12 @@ class Source:
     cluster: str | None
     extractor: str
     codebook: str
+    published_confidence: float | None = None
+    updated: str | None = None
+    updated_basis: str | None = None
+    publisher_country: str | None = None
+    publisher_country_basis: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
