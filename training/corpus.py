@@ -77,8 +77,8 @@ def _item(path: Path, block: list[tuple[int, str]]) -> Item:
         voice, region, period, domestic = _head(line)
         text = block[1][1]
         relations = []
-        for where, relation in block[2:]:
-            number = where
+        for at, relation in block[2:]:
+            number = at
             relations.append(_relation(text, relation))
         if not relations:
             raise ValueError("an item needs a line with + or -")
