@@ -203,11 +203,16 @@ class Judged:
 class Acquired:
     """A document as it came: decoded content, still with everything around the article.
 
-    `media` is "text" or "html". `fields` holds what was told beside the content (id, url, title,
-    publisher, published, language), for instance by a JSON line or a sidecar file.
+    `media` is "text", "html" or "mail". `fields` holds what was told beside the content (id, url,
+    title, publisher, published, authors, language), for instance by a JSON line or a sidecar file;
+    `told` what its own form says of it: mail headers, properties of a PDF or Word file, the record
+    of a web archive. There `created` is the day on which the file was made and `retrieved` that on
+    which it was taken from the web. `raw_hash` is the SHA-256 of its bytes.
     """
 
     uri: str
     content: str
     media: str
     fields: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+    raw_hash: str | None = None

@@ -122,6 +122,8 @@ class Document:
     `body` lists the spans that are the article itself; nothing outside them yields a record.
     `cluster` is the id of the group of near-copies that the document belongs to, if any.
     `publisher_country` is the seat of the outlet, ISO 3166-1 alpha-3, not the country it covers.
+    `retrieved` is the day on which a crawler took it; `raw_hash` the SHA-256 of its bytes as they
+    came: of the file, or of its member, message, record or line in one.
     """
 
     id: str
@@ -141,6 +143,13 @@ class Document:
     publisher_country: str | None = None
     publisher_country_basis: Basis | None = None
     authors: tuple[str, ...] = ()
+    retrieved: str | None = None
+    raw_hash: str | None = None
+
+    @property
+    def text_hash(self) -> str:
+        """SHA-256 of the text."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def span(self, start: int, end: int) -> Span:
         """Quote the document's text from `start` to `end`."""

@@ -48,6 +48,8 @@ def document_of(row: Row) -> Document:
         publisher_country=row["publisher_country"],
         publisher_country_basis=_basis(row["publisher_country_basis"]),
         authors=tuple(row["authors"] or ()),
+        retrieved=row["retrieved"],
+        raw_hash=row["raw_hash"],
     )
 
 

@@ -19,11 +19,6 @@ def kept_text(text: str) -> str:
     return _UNKEEPABLE.sub("\ufffd", text)
 
 
-def text_hash(document: Document) -> str:
-    """SHA-256 of the text as it was read."""
-    return sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def read_hash(document: Document) -> str:
     """SHA-256 of all that a reading rests on: the text, its body and what dates it."""
     rests = (
@@ -49,10 +44,12 @@ def document_row(document: Document, extractor: str, codebook: str, run: int) ->
         "publisher_country": document.publisher_country,
         "publisher_country_basis": document.publisher_country_basis,
         "authors": [kept_text(name) for name in document.authors],
+        "retrieved": document.retrieved,
+        "raw_hash": document.raw_hash,
         "language": document.language,
         "text": document.text,
         "body": [list(span) for span in document.body],
-        "text_hash": text_hash(document),
+        "text_hash": document.text_hash,
         "read_hash": read_hash(document),
         "extractor": extractor,
         "codebook": codebook,

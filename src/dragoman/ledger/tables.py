@@ -143,6 +143,8 @@ document = Table(
     text("publisher_country", "seat of the outlet, ISO 3166-1 alpha-3; not the country covered"),
     text("publisher_country_basis", "how that is known: listed, metadata, inferred or given"),
     Column("authors", JSON, comment="names of those who wrote it"),
+    text("retrieved", "day on which it was taken from the web"),
+    text("raw_hash", "SHA-256 of its bytes as they came"),
     text("language", "ISO 639-1 code"),
     text("text_hash", "SHA-256 of the text", nullable=False),
     text("read_hash", "SHA-256 of all that a reading rests on", nullable=False),
