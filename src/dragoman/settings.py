@@ -21,6 +21,9 @@ class Settings:
     ledger: str = "dragoman.db"
     max_bytes: int = 20_000_000
     max_characters: int = 2_000_000
+    max_seconds: int = 300
+    max_unpacked: int = 50_000_000_000
+    columns: str = ""
 
 
 def load_settings(
