@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dragoman.analysis import Acquired
 from dragoman.clean import selection
-from dragoman.clean.dating import Dated, parsed
+from dragoman.clean.about import about
+from dragoman.clean.dating import parsed
 from dragoman.clean.frontmatter import head
 from dragoman.clean.html import page
 from dragoman.clean.language import language
-from dragoman.clean.outlets import publisher
-from dragoman.clean.published import stated
-from dragoman.clean.scoring import looks_at
-from dragoman.clean.titles import title
 from dragoman.clean.units import trimmed, units
 from dragoman.codebook import Codebook
-from dragoman.model import Basis, Document, Skipped, identifier
+from dragoman.model import Document, Skipped, identifier
 
 MAX_LINES = 50_000
 READABLE = frozenset({"en"})
@@ -58,22 +55,15 @@ def _document(
         reason = f"is not English (detected: {spoken}); no language data for it"
         return Skipped(acquired.uri, reason)
     parts = units(text, start)
-    looks = looks_at((u for u in parts if u.start < body[0][0]), codebook.boilerplate)
-    url = given.get("url") or told.get("url")
-    dated = _dated(given, told) or stated(parts, body, url)
     return Document(
         id=identifier(given.get("id") or acquired.uri, text),
         uri=acquired.uri,
         text=text,
         body=body,
-        title=given.get("title") or told.get("title") or title(looks, body[0][0]),
-        publisher=given.get("publisher")
-        or told.get("publisher")
-        or publisher(parts, body, url, codebook.outlets),
-        published=dated.date if dated else None,
-        published_basis=dated.basis if dated else None,
         language=spoken,
-        url=url,
+        retrieved=parsed(acquired.told.get("retrieved", "")),
+        raw_hash=acquired.raw_hash,
+        **about(acquired, told, parts, body, codebook),
     )
 
 
@@ -95,10 +85,3 @@ def _spoken(given: dict[str, str], body: str) -> str:
     if told in {"eng", "english"}:
         return "en"
     return told if len(told) in {2, 3} else language(body)
-
-
-def _dated(given: dict[str, str], told: dict[str, str]) -> Dated | None:
-    for fields, basis in ((given, Basis.GIVEN), (told, Basis.METADATA)):
-        if "published" in fields and (day := parsed(fields["published"])):
-            return Dated(day, basis)
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.model import Basis
@@ -45,10 +45,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A publication date in EDTF and how it came to be known."""
+    """A publication date in EDTF, how it came to be known, and how sure that is, 0 to 1."""
 
     date: str
     basis: Basis
+    confidence: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,27 @@ def in_address(url: str) -> str | None:
         if month and 1 <= month <= 12:
             return f"{found.group('year')}-{month:02d}"
     return next((iso for m in _PATH_COMPACT.finditer(path) if (iso := _iso(m))), None)
+
+
+def weighed(found: Dated, address: str | None, updated: Dated | None) -> Dated:
+    """The date with the confidence that the page's address and its last change leave it."""
+    if found.basis == Basis.GIVEN:
+        return found
+    confidence = found.confidence
+    if address and found.basis != Basis.INFERRED:
+        apart = _apart(found.date, address)
+        confidence = max(confidence, 0.98) if apart == 0 else confidence - (0.1, 0.35)[apart - 1]
+    if updated and updated.date[:10] < found.date[: len(updated.date)]:
+        confidence -= 0.25
+    return replace(found, confidence=round(confidence, 2))
+
+
+def _apart(one: str, other: str) -> int:
+    """0 for dates that agree to a day or the same month, 1 for those a month apart, 2 for more."""
+    if len(one) >= 10 and len(other) >= 10:
+        days = abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+        return 0 if days <= 1 else 1 if days <= 31 else 2
+    return 0 if one.startswith(other) or other.startswith(one) else 2
 
 
 def partial(text: str) -> Iterator[tuple[int, int, int]]:

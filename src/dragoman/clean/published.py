@@ -37,20 +37,31 @@ def stated(
     start, end = (body[0][0], body[-1][1]) if body else (0, 0)
     above = [_until(unit, start) for unit in units if unit.start < start][-REACH:]
     below = [unit for unit in units if unit.start >= end][:FOOT]
-    if day := _above(above) or _labelled(below):
-        return Dated(day, Basis.STATED)
+    if found := _above(above):
+        return found
+    if day := _labelled(below, _LABEL):
+        return Dated(day, Basis.STATED, 0.85)
     opening = next((unit.text for unit in units if unit.end > start), "")
     address = in_address(url) if url else None
     if line := DATELINE.match(opening[:200]):
         if full := next(dates(line.group("day")), None):
-            return Dated(full.iso, Basis.STATED)
+            return Dated(full.iso, Basis.STATED, 0.9)
         known = [address] if address and len(address) == 10 else _elsewhere(units, start, end)
         for _, month, day_of_month in partial(line.group("day")):
             if found := nearest((month, day_of_month), known):
-                return Dated(found, Basis.STATED)
+                return Dated(found, Basis.STATED, 0.8)
     if address:
-        return Dated(address, Basis.INFERRED)
+        return Dated(address, Basis.INFERRED, 0.9 if len(address) == 10 else 0.8)
     return _month(units, body)
+
+
+def changed(units: Sequence[Unit], body: tuple[tuple[int, int], ...]) -> Dated | None:
+    """The date of the last change that the lines around the body tell."""
+    start, end = body[0][0], body[-1][1]
+    above = [_until(unit, start) for unit in units if unit.start < start][-REACH:]
+    below = [unit for unit in units if unit.start >= end][:FOOT]
+    days = [day for unit in (*above, *below) if (day := _labelled([unit], _CHANGE))]
+    return Dated(max(days), Basis.STATED) if days else None
 
 
 def _until(unit: Unit, end: int) -> Unit:
@@ -61,7 +72,7 @@ def _until(unit: Unit, end: int) -> Unit:
     return Unit(first, end, unit.text[first - unit.start : end - unit.start])
 
 
-def _above(units: Sequence[Unit]) -> str | None:
+def _above(units: Sequence[Unit]) -> Dated | None:
     """The nearest date above the body; one that a label calls the publication's goes first."""
     first: str | None = None
     changed: str | None = None
@@ -71,24 +82,28 @@ def _above(units: Sequence[Unit]) -> str | None:
         for found in dates(unit.text):
             before = unit.text[: found.start]
             if _LABEL.search(before):
-                return found.iso
+                return Dated(found.iso, Basis.STATED, 0.95)
             if _CHANGE.search(before):
                 changed = changed or found.iso
             else:
                 first = first or found.iso
                 break
-    return first or changed
+    if day := first or changed:
+        return Dated(day, Basis.STATED, 0.9 if first else 0.7)
+    return None
 
 
-def _labelled(units: Sequence[Unit]) -> str | None:
+def _labelled(units: Sequence[Unit], label: re.Pattern[str]) -> str | None:
     """A date below the body that a label calls its own, or that a clock time follows at once."""
     for i, unit in enumerate(units):
-        found = next(dates(unit.text), None)
-        if not found or len(unit.text) >= 120:
+        if len(unit.text) >= 120:
             continue
-        stamped = i == 0 and found.start < 12 and _CLOCK.search(unit.text)
-        if stamped or _LABEL.search(unit.text[: found.start]):
-            return found.iso
+        for found in dates(unit.text):
+            stamped = label is _LABEL and i == 0 and found.start < 12 and _CLOCK.search(unit.text)
+            if stamped or label.search(unit.text[: found.start]):
+                return found.iso
+            if label is _LABEL:
+                break
     return None
 
 
@@ -122,7 +137,7 @@ def _month(units: Sequence[Unit], body: tuple[tuple[int, int], ...]) -> Dated | 
         for _, month, day in partial(unit.text):
             found = nearest((month, day), [latest])
             if found and abs(_days(found, latest)) <= 31:
-                return Dated(max(found, latest)[:7], Basis.INFERRED)
+                return Dated(max(found, latest)[:7], Basis.INFERRED, 0.6)
     return None
 
 

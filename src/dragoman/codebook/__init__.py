@@ -13,12 +13,13 @@ from pathlib import Path
 
 from dragoman.codebook.actors import Actors, load_actors
 from dragoman.codebook.boilerplate import Boilerplate, load_boilerplate
+from dragoman.codebook.bylines import Bylines, load_bylines
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.frames import Frames, load_frames
 from dragoman.codebook.loading import SHIPPED, digest
 from dragoman.codebook.measures import Measures, load_measures
 from dragoman.codebook.numbers import NumberWords, load_number_words
-from dragoman.codebook.outlets import Outlet, load_outlets
+from dragoman.codebook.outlets import Outlet, load_domains, load_outlets
 from dragoman.codebook.places import Places, load_places
 from dragoman.codebook.ties import TieWords, load_ties
 from dragoman.codebook.times import TimeWords, load_times
@@ -47,6 +48,8 @@ class Codebook:
     ties: TieWords
     boilerplate: Boilerplate
     outlets: dict[str, Outlet]
+    domains: dict[str, str]
+    bylines: Bylines
 
 
 @lru_cache(maxsize=4)
@@ -69,4 +72,6 @@ def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
         ties=load_ties(folders),
         boilerplate=load_boilerplate(folders),
         outlets=load_outlets(folders),
+        domains=load_domains(folders),
+        bylines=load_bylines(folders),
     )
