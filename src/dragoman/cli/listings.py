@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dragoman.cli.exits import Exit
-from dragoman.cli.options import FILTERS, format_option, ledger_option, out_option
+from dragoman.cli.options import EVENT_FILTERS, FILTERS, format_option, ledger_option, out_option
 from dragoman.cli.output import chosen, coloured, say, width, write
 from dragoman.settings import Settings
 
@@ -74,11 +74,7 @@ _TOLD = ("speaker", "publisher", "min_confidence", "search")
 events = listing(
     "events",
     "List who did what to whom: acts, each with its tellings counted once.",
-    *_ABOUT,
-    *("types", "quads", "statuses", "disputed"),
-    *_WHEN,
-    *_TOLD,
-    "limit",
+    *EVENT_FILTERS,
 )
 claims = listing(
     "claims", "List who asserts, denies, doubts or confirms what.", *_ABOUT, *_WHEN, *_TOLD, "limit"

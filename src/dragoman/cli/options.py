@@ -92,3 +92,8 @@ FILTERS = {
         "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many rows."
     ),
 }
+# What events can be asked by, wherever they are listed or handed on.
+EVENT_FILTERS = (
+    *("between", "actor", "types", "quads", "statuses", "disputed", "since", "until"),
+    *("speaker", "publisher", "min_confidence", "search", "limit"),
+)
