@@ -13,7 +13,8 @@ fetched = Table(
     text("etag", "the server's mark of the version that came"),
     text("modified", "the server's Last-Modified of it"),
     text("mark", "the change that the feed told of it, so that a new one shows"),
-    text("outcome", "done, or why nothing was taken and will not be asked for again"),
+    text("outcome", "done, or why nothing was taken"),
+    number("tries", "how often it was asked for in vain; null when it will not be asked again"),
     text("at", "when, UTC", nullable=False),
     comment="Web addresses that were fetched, so that nothing is fetched in vain.",
 )
