@@ -6,6 +6,7 @@ import io
 import json
 import os
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,9 @@ def write(path: Path, content: str | bytes) -> Path:
 
 def test_a_text_comes_as_it_is_with_its_line_ends(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", "\ufeff" + TEXT)
-    assert taken(path) == [Acquired(path.as_posix(), "\ufeff" + TEXT, "text")]
+    raw = ("\ufeff" + TEXT).encode()
+    digest = sha256(raw).hexdigest()
+    assert taken(path) == [Acquired(path.as_posix(), "\ufeff" + TEXT, "text", raw_hash=digest)]
 
 
 def test_a_folder_gives_its_documents_in_order_of_names(tmp_path: Path) -> None:
@@ -190,10 +193,10 @@ def test_a_folder_that_links_back_to_itself_ends(tmp_path: Path) -> None:
 def test_an_unreadable_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.txt", TEXT)
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str = "r") -> None:
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert reasons(path) == ["cannot be opened (permission denied)"]
 
 
@@ -206,12 +209,14 @@ def test_too_big_and_too_long_are_told_with_the_setting(tmp_path: Path) -> None:
     )
 
 
-def test_kinds_that_cannot_be_read_yet_are_told_in_a_folder(tmp_path: Path) -> None:
-    write(tmp_path / "a.pdf", b"%PDF-1.7 ...")
-    write(tmp_path / "b.docx", b"PK\x03\x04")
+def test_kinds_that_cannot_be_read_are_told_in_a_folder(tmp_path: Path) -> None:
+    write(tmp_path / "a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...")
+    write(tmp_path / "b.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...")
+    write(tmp_path / "c.odt", b"PK\x03\x04")
     assert reasons(tmp_path) == [
-        "is a .pdf file, a kind that cannot be read yet",
-        "is a .docx file, a kind that cannot be read yet",
+        "is an old Word file; save it as .docx",
+        "is protected with a password",
+        "is an OpenDocument file; save it as .docx",
     ]
 
 

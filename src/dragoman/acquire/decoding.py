@@ -42,22 +42,23 @@ class UndecodableError(Exception):
     """The bytes are no text; the message says what they are."""
 
 
-def decode(raw: bytes, *, html: bool = False) -> str:
+def decode(raw: bytes, *, html: bool = False, declared: str | None = None) -> str:
     """The characters that the bytes stand for; raises UndecodableError for what is no text.
 
     A UTF-8 byte order mark stays as the character U+FEFF, so that positions are those of the file.
+    `declared` is the encoding that an envelope names, which is not always right.
     """
     for start, kind in MAGIC:
         if raw.startswith(start):
             raise UndecodableError(f"is {kind}, which cannot be read as text")
-    text = without_surrogates(_characters(raw, html))
+    text = without_surrogates(_characters(raw, html, declared))
     head = text[:_SAMPLE]
     if len(_CONTROL.findall(head)) > 0.02 * len(head):
         raise UndecodableError("is a binary file, not text")
     return text
 
 
-def _characters(raw: bytes, html: bool) -> str:
+def _characters(raw: bytes, html: bool, declared: str | None) -> str:
     for mark, encoding in MARKS:
         if raw.startswith(mark):
             return raw.decode(encoding, "replace")
@@ -67,7 +68,8 @@ def _characters(raw: bytes, html: bool) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if html and (text := _as_declared(raw)) is not None:
+    named = declared or (_declared(raw) if html else None)
+    if named and (text := _as_declared(raw, named)) is not None:
         return text
     if _mostly_utf8(raw):
         return raw.decode("utf-8", "dragoman-mixed")
@@ -85,14 +87,32 @@ def _unmarked_utf16(raw: bytes) -> str | None:
     return "utf-16-be" if even > 0.8 * half and odd < 0.05 * half else None
 
 
-def _as_declared(raw: bytes) -> str | None:
+def _declared(raw: bytes) -> str | None:
     found = _DECLARED.search(raw[:4096])
-    if not found:
-        return None
+    return found.group(1).decode("ascii", "replace") if found else None
+
+
+def _as_declared(raw: bytes, encoding: str) -> str | None:
     try:
-        return raw.decode(found.group(1).decode("ascii"))
-    except (LookupError, UnicodeDecodeError, UnicodeError):
+        text = raw.decode(encoding)
+    except (LookupError, UnicodeError, ValueError):
         return None
+    return text if isinstance(text, str) else None
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding of a stream that begins with these bytes."""
+    for mark, encoding in MARKS:
+        if head.startswith(mark):
+            return encoding
+    if unmarked := _unmarked_utf16(head):
+        return unmarked
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        if not _mostly_utf8(head):
+            return _guess(head)
+    return "utf-8"
 
 
 def _mostly_utf8(raw: bytes) -> bool:
@@ -102,16 +122,18 @@ def _mostly_utf8(raw: bytes) -> bool:
     return right >= text.count("\ufffd")
 
 
-def _guessed(raw: bytes) -> str:
+def _guess(raw: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:_SAMPLE]).best()
     encoding = best.encoding if best else "cp1252"
     # What calls itself Latin-1 is read as the web reads it.
-    if encoding in {"latin_1", "iso8859_1", "ascii", "utf_8"}:
-        encoding = "cp1252"
+    return "cp1252" if encoding in {"latin_1", "iso8859_1", "ascii", "utf_8"} else encoding
+
+
+def _guessed(raw: bytes) -> str:
     try:
-        return raw.decode(encoding)
+        return raw.decode(_guess(raw))
     except (LookupError, UnicodeDecodeError):
         return raw.decode("cp1252", "replace")
 

@@ -9,17 +9,9 @@ from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
+from dragoman.acquire.kinds import SUFFIXES, UNREAD, suffix_of
 from dragoman.model import Skipped
 
-TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
-HTML = frozenset({".html", ".htm", ".xhtml"})
-JSON_LINES = frozenset({".jsonl", ".ndjson"})
-READ = TEXT | HTML | JSON_LINES
-# Documents that a user would miss: told, where other files in a folder are passed over.
-UNREAD = frozenset(
-    {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".mbox", ".msg", ".warc", ".gz"}
-    | {".zip", ".tar", ".xz", ".mht", ".mhtml", ".rss", ".atom", ".csv", ".tsv"}
-)
 SIDECAR = ".meta.json"
 STDIN = "-"
 
@@ -101,7 +93,7 @@ def _folder(folder: Path) -> Iterator[Place | Skipped]:
     if not held:
         yield Skipped(
             printable(folder.as_posix()),
-            f"holds no document (looked for {', '.join(sorted(READ))})",
+            f"holds no document (looked for {', '.join(sorted(SUFFIXES))})",
         )
 
 
@@ -117,12 +109,23 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Place | S
         yield Skipped(printable(folder.as_posix()), reason)
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(SIDECAR):
-            continue
-        if entry.is_dir():
+        if entry.is_dir() and not entry.name.startswith("."):
             yield from _walk(entry, above | {key})
-        elif not entry.suffix or entry.suffix.lower() in READ | UNREAD:
+        elif wanted(entry.name):
             yield _file(entry)
+
+
+def wanted(name: str) -> bool:
+    """Whether a file of a folder or archive is by its name a document, or one a user would miss."""
+    parts = name.replace("\\", "/").split("/")
+    if name.endswith(SIDECAR) or any(map(_hidden, parts)):
+        return False
+    suffix = suffix_of(name)
+    return not suffix or suffix in SUFFIXES or suffix in UNREAD
+
+
+def _hidden(part: str) -> bool:
+    return part.startswith((".", "__MACOSX")) and part not in {".", ".."}
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import cast
 
-from dragoman.acquire import jsonlines
+from dragoman.acquire import archives, jsonlines, mail, tables, webarchive, worklist
+from dragoman.acquire.budget import DEPTH, BombError, Budget
+from dragoman.acquire.columns import columns
 from dragoman.acquire.decoding import UndecodableError, checked, decode
 from dragoman.acquire.fields import FieldsError, beside
-from dragoman.acquire.paths import HTML, JSON_LINES, STDIN, UNREAD, Place, places
+from dragoman.acquire.kinds import HEAD, UNREAD, Kind, kind_of, suffix_of
+from dragoman.acquire.paths import STDIN, Place, places
+from dragoman.acquire.source import Found, Source, Taking, UnreadableError, aside, whole
+from dragoman.acquire.workshop import Workshop
 from dragoman.analysis import Acquired
 from dragoman.model import Skipped
 from dragoman.settings import Settings
@@ -20,77 +28,127 @@ _PAGE = re.compile(
     r"[\ufeff\s]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PACKED = frozenset({Kind.ZIP, Kind.GZIP, Kind.BZIP2, Kind.XZ})
 
 
 def acquire(paths: Iterable[str | Path], settings: Settings) -> Iterator[Acquired | Skipped]:
     """Every document of files, folders, globs and standard input ("-"), or why it was not taken."""
-    for place in places(paths):
-        if isinstance(place, Skipped):
-            yield place
-        elif place.uri == STDIN:
-            yield from _stdin(sys.stdin.buffer, settings)
-        else:
-            yield from _opened(place, settings)
+    with Workshop(settings) as workshop:
+        taking = Taking(settings, columns(settings.columns), workshop, take)
+        for place in places(paths):
+            if isinstance(place, Skipped):
+                yield place
+            elif place.uri == STDIN:
+                yield from _stdin(taking)
+            else:
+                yield from _opened(place, taking)
 
 
-def _opened(place: Place, settings: Settings) -> Iterator[Acquired | Skipped]:
-    suffix = place.path.suffix.lower()
+def take(source: Source, taking: Taking) -> Found:
+    """The documents of a source of any kind; what cannot be read is told, whatever it is."""
     try:
-        if suffix in JSON_LINES:
-            with place.path.open("rb") as lines:
-                yield from jsonlines.documents(place.uri, lines, settings)
-            return
-        size = place.path.stat().st_size
-        raw = place.path.read_bytes() if size <= settings.max_bytes else None
+        if source.depth > DEPTH:
+            raise UnreadableError(f"lies more than {DEPTH} archives deep; unpack it first")
+        yield from _read(kind_of(source.name, source.stream.peek(HEAD)[:HEAD]), source, taking)
+    except (UnreadableError, UndecodableError) as error:
+        yield Skipped(source.uri, str(error))
+    except archives.BROKEN as error:
+        yield Skipped(source.uri, archives.told(error))
+    except BombError as error:
+        if source.depth:
+            raise
+        yield Skipped(source.uri, str(error))
+    except RecursionError:
+        yield Skipped(source.uri, "is nested too deeply")
     except OSError as error:
-        yield Skipped(place.uri, f"cannot be opened ({(error.strerror or str(error)).lower()})")
-        return
-    if raw is None:
-        yield _too_big(place.uri, size, settings)
-    elif suffix in UNREAD:
-        yield Skipped(place.uri, f"is a {suffix} file, a kind that cannot be read yet")
-    else:
-        yield from _described(place, _document(place.uri, raw, suffix, settings))
+        yield Skipped(source.uri, f"cannot be read ({(error.strerror or str(error)).lower()})")
+    except Exception as error:  # noqa: BLE001 - what a hostile file does must not end the run
+        yield Skipped(source.uri, f"cannot be read ({type(error).__name__}: {error})"[:300])
 
 
-def _described(place: Place, found: Acquired | Skipped) -> Iterator[Acquired | Skipped]:
-    if isinstance(found, Skipped):
-        yield found
-        return
+def _read(kind: Kind, source: Source, taking: Taking) -> Found:
+    if kind in archives.OPENERS:
+        return archives.compressed(source, taking, kind)
+    if kind in _STREAMED:
+        return _STREAMED[kind](source, taking)
+    if kind in {Kind.PDF, Kind.DOCX}:
+        return iter([_extracted(source, kind, taking)])
+    return iter([_document(source, kind, taking.settings)])
+
+
+def _document(source: Source, kind: Kind, settings: Settings) -> Acquired | Skipped:
+    if kind in {Kind.LOCKED, Kind.UNREAD}:
+        return Skipped(source.uri, _unread(source, kind))
+    raw = whole(source, settings)
+    html = kind == Kind.HTML
+    content = decode(raw, html=html or b"<html" in raw[:HEAD].lower(), declared=source.encoding)
+    if why := checked(source.uri, content, settings.max_characters):
+        return why
+    return source.taken(content, "html" if html or _PAGE.match(content) else "text", raw)
+
+
+def _unread(source: Source, kind: Kind) -> str:
+    if kind == Kind.LOCKED:
+        return "is protected with a password"
+    return f"is {UNREAD.get(suffix_of(source.name), 'an office file of a kind that is not read')}"
+
+
+def _extracted(source: Source, kind: Kind, taking: Taking) -> Acquired | Skipped:
+    raw = whole(source, taking.settings)
+    found = taking.workshop.extract(kind.value, raw)
+    if found.reason is not None:
+        return Skipped(source.uri, found.reason)
+    if why := checked(source.uri, found.content, taking.settings.max_characters):
+        return why
+    source = replace(source, told=source.told | found.told)
+    return source.taken(found.content, found.media, raw)
+
+
+def _listed(source: Source, _: Taking) -> Found:
+    held = False
+    for page in worklist.listed(source.stream):
+        held = True
+        seen = f", seen {page.seen}" if page.seen else ""
+        yield Skipped(page.url, f"is listed in {source.uri} (line {page.line}{seen}), not fetched")
+    if not held:
+        yield Skipped(source.uri, "lists no address of a page")
+
+
+_STREAMED: dict[Kind, Callable[[Source, Taking], Found]] = {
+    Kind.ZIP: archives.zipped,
+    Kind.TAR: archives.tarred,
+    Kind.JSON_LINES: jsonlines.documents,
+    Kind.TABLE: tables.documents,
+    Kind.MAIL: mail.message,
+    Kind.MAILBOX: mail.mailbox,
+    Kind.WARC: webarchive.documents,
+    Kind.WORK_LIST: _listed,
+}
+
+
+def _opened(place: Place, taking: Taking) -> Found:
     try:
-        sidecar = beside(place.path)
+        fields = beside(place.path)
+        with place.path.open("rb") as stream:
+            size = place.path.stat().st_size
+            budget = Budget(size, taking.settings.max_unpacked)
+            yield from take(
+                Source(place.uri, place.path.name, stream, budget, fields=fields), taking
+            )
     except FieldsError as error:
         yield Skipped(place.uri, str(error))
+    except OSError as error:
+        yield Skipped(place.uri, f"cannot be opened ({(error.strerror or str(error)).lower()})")
+
+
+def _stdin(taking: Taking) -> Found:
+    given = cast(RawIOBase, sys.stdin.buffer)
+    stream = given if isinstance(given, BufferedReader) else BufferedReader(given)
+    kind = kind_of("", stream.peek(HEAD)[:HEAD])
+    if kind in _PACKED:
+        with aside(stream) as kept:
+            budget = Budget(os.fstat(kept.fileno()).st_size, taking.settings.max_unpacked)
+            yield from take(Source(STDIN, "", kept, budget), taking)
         return
-    fields = sidecar[1] if sidecar else {}
-    yield Acquired(found.uri, found.content, found.media, fields)
-
-
-def _document(uri: str, raw: bytes, suffix: str, settings: Settings) -> Acquired | Skipped:
-    try:
-        content = decode(raw, html=suffix in HTML or b"<html" in raw[:4096].lower())
-    except UndecodableError as error:
-        return Skipped(uri, str(error))
-    if why := checked(uri, content, settings.max_characters):
-        return why
-    media = "html" if suffix in HTML or _PAGE.match(content) else "text"
-    return Acquired(uri, content, media)
-
-
-def _stdin(stream: BinaryIO, settings: Settings) -> Iterator[Acquired | Skipped]:
-    head = stream.readline(settings.max_bytes + 1)
-    if jsonlines.looks_like(head):
-        yield from jsonlines.documents(STDIN, stream, settings, head)
-        return
-    raw = head + stream.read(max(0, settings.max_bytes + 1 - len(head)))
-    if len(raw) > settings.max_bytes:
-        yield _too_big(STDIN, None, settings)
-    else:
-        yield _document(STDIN, raw, "", settings)
-
-
-def _too_big(uri: str, size: int | None, settings: Settings) -> Skipped:
-    has = f"has {size:,} bytes," if size else "has"
-    return Skipped(
-        uri, f"{has} more than the limit of {settings.max_bytes:,} bytes (setting max_bytes)"
-    )
+    name = "lines.jsonl" if jsonlines.looks_like(stream.peek(HEAD), taking.columns) else ""
+    yield from take(Source(STDIN, name, stream, Budget(0, taking.settings.max_unpacked)), taking)
