@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from dragoman.merge import Stated, Telling, disputes
+from dragoman.codebook.matters import load_matters
+from dragoman.merge import Stated, Telling
+from dragoman.merge import disputes as merged
 from dragoman.model import Claim, EventType, Party, Report, Span, Stance, Status
 
+disputes = partial(merged, matters=load_matters())
 ABOUT = ("MEX", "GTM")
 
 
@@ -54,7 +58,7 @@ def test_claims_on_one_event_oppose() -> None:
         (Stance.CONFIRMS, ("GTM",), ("c3",)),
         (Stance.DENIES, ("MEX",), ("c2",)),
     ]
-    assert found.proposition == "that any water was touched"
+    assert found.proposition == "Mexico diverted the river"
     assert (found.event, found.outlets) == ("e", 3)
     assert (found.first, found.latest) == ("2019-02-01", "2019-02-03")
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.codebook.matters import load_matters
 from dragoman.codebook.ordinary import load_ordinary
 from dragoman.ledger.bounds import bounds
 from dragoman.merge import Counted, Stated, Telling, disputes, events, series
@@ -23,6 +24,7 @@ from dragoman.model import (
     Status,
 )
 
+MATTERS = load_matters()
 ORDINARY = load_ordinary()
 CODES = ("DZA", "TUN", "LBY", "UN")
 WORDS = "gas fish visa rail drone wheat court signed met agreed fired talks visit pact".split()
@@ -127,7 +129,7 @@ def stated(draw: st.DrawFn, number: int) -> Stated:
 @given(st.data(), st.randoms(use_true_random=False))
 def test_disputes_have_two_sides_in_any_order(data: st.DataObject, chance: object) -> None:
     claims = [data.draw(stated(number)) for number in range(data.draw(st.integers(0, 10)))]
-    made = disputes(claims)
+    made = disputes(claims, matters=MATTERS)
     for dispute in made:
         stances = {side.stance for side in dispute.sides}
         assert stances & {Stance.ASSERTS, Stance.CONFIRMS}
@@ -136,7 +138,7 @@ def test_disputes_have_two_sides_in_any_order(data: st.DataObject, chance: objec
     told_once = [id_ for dispute in made for side in dispute.sides for id_ in side.claims]
     assert len(told_once) == len(set(told_once))
     chance.shuffle(claims)  # type: ignore[attr-defined]
-    assert disputes(claims) == made
+    assert disputes(claims, matters=MATTERS) == made
 
 
 @st.composite

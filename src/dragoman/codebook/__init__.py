@@ -17,6 +17,7 @@ from dragoman.codebook.bylines import Bylines, load_bylines
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.frames import Frames, load_frames
 from dragoman.codebook.loading import SHIPPED, digest
+from dragoman.codebook.matters import Matters, load_matters
 from dragoman.codebook.measures import Measures, load_measures
 from dragoman.codebook.numbers import NumberWords, load_number_words
 from dragoman.codebook.outlets import Outlet, load_domains, load_outlets
@@ -45,6 +46,7 @@ class Codebook:
     units: Units
     numbers: NumberWords
     measures: Measures
+    matters: Matters
     ties: TieWords
     boilerplate: Boilerplate
     outlets: dict[str, Outlet]
@@ -69,6 +71,7 @@ def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
         units=units,
         numbers=load_number_words(folders, units.symbol),
         measures=load_measures(folders),
+        matters=load_matters(folders),
         ties=load_ties(folders),
         boilerplate=load_boilerplate(folders),
         outlets=load_outlets(folders),

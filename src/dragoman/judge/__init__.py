@@ -28,24 +28,19 @@ def judge(
     spoken = speakers(parse, found, mentions)
     reports = tuple(report(parse, c, mentions, found, spoken, codebook) for c in candidates)
     voices = [() if is_relay(parse, s, p, cues) else p for s, p in zip(found, spoken, strict=True)]
+    heard = [
+        v or tuple(replace(p, code="") for p in all_)
+        for all_, v in zip(spoken, voices, strict=True)
+    ]
+    claiming = [
+        v or (h if _ventures(s) else ()) for s, v, h in zip(found, voices, heard, strict=True)
+    ]
     return Judged(
         reports=reports,
-        claims=claims(parse, found, _claimants(found, spoken, voices), mentions, reports, cues),
+        claims=claims(parse, found, claiming, heard, mentions, reports, codebook),
         figures=tuple(_spoken_for(f, found, voices) for f in figures),
         attributions=attribution.recorded(parse, found, [p[0] if p else None for p in spoken]),
     )
-
-
-def _claimants(
-    found: Sequence[Said],
-    spoken: Sequence[tuple[Party, ...]],
-    voices: Sequence[tuple[Party, ...]],
-) -> list[tuple[Party, ...]]:
-    """Who claims: a paper too where it alleges something itself."""
-    return [
-        voice or (tuple(replace(p, code="") for p in all_) if _ventures(said) else ())
-        for said, all_, voice in zip(found, spoken, voices, strict=True)
-    ]
 
 
 def _ventures(said: Said) -> bool:

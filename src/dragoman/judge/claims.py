@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.analysis import Mention, Parse
+from dragoman.codebook import Codebook
 from dragoman.codebook.cues import Cues
 from dragoman.judge.attribution import source_span
 from dragoman.judge.clauses import between
+from dragoman.judge.linking import Denied, Topics, against, linked, topics, voice
 from dragoman.judge.sayings import Said, speaks
-from dragoman.judge.stances import Stand, stand_of
+from dragoman.judge.stances import Stand, puts_forward, stand_of
 from dragoman.model import Claim, Party, Report, Span, Stance, Status, identifier
 
-_BARE = 4
 # Contents that say nothing by themselves.
 _EMPTY = frozenset({"it", "this", "that", "these", "those", "which", "what", "them", "so"})
 
@@ -22,40 +23,97 @@ def claims(
     parse: Parse,
     found: Sequence[Said],
     speakers: Sequence[tuple[Party, ...]],
+    heard: Sequence[tuple[Party, ...]],
     mentions: Sequence[Mention],
     reports: Sequence[Report],
-    cues: Cues,
+    codebook: Codebook,
 ) -> tuple[Claim, ...]:
-    """The claims of the document in order, one per speaker, stance and sentence."""
-    made: dict[tuple[str, Stance, int], Claim] = {}
+    """The claims of the document in order, one per speaker, stance and sentence.
+
+    `heard` are the speakers with those who only pass words on: what somebody else denies is a claim
+    of theirs too.
+    """
+    cues, made = codebook.cues, _Made(parse, mentions, reports, codebook.cues)
     for said, parties in zip(found, speakers, strict=True):
-        if not parties or not _political(said, mentions) or not _voiced(parse, said, cues):
-            continue
-        for part in _by_sentence(parse, said):
-            stand = stand_of(parse, part, parties, mentions, cues)
-            claim = _claim(parse, part, parties, stand, mentions, reports, cues) if stand else None
-            if claim is None:
-                continue
-            key = (claim.speaker.code or claim.speaker.name, claim.stance, _place(parse, part))
-            held = made.get(key)
-            if held is None or held.confidence < claim.confidence:
-                made[key] = claim
-    ordered = sorted(made.values(), key=lambda c: (c.evidence, c.stance, c.speaker.code))
-    return tuple(_linked(ordered, cues))
+        for part in _parts(parse, said, parties, mentions, cues):
+            made.add(part, parties, stand_of(parse, part, parties, mentions, cues))
+    about = topics(mentions, codebook.matters, cues)
+    denied = [_denied(parse, claim, about) for claim in made.held.values() if against(claim)]
+    for said, parties in zip(found, heard, strict=True) if denied else ():
+        for part in _parts(parse, said, parties, mentions, cues):
+            if _answers(parse, part, parties[0], denied, about, cues) and not made.holds(
+                part, parties[0]
+            ):
+                made.add(part, parties, Stand(Stance.ASSERTS, 0.5))
+    ordered = sorted(made.held.values(), key=lambda c: (c.evidence, c.stance, c.speaker.code))
+    return tuple(linked(parse, ordered, reports, about))
 
 
-def _linked(claims: Sequence[Claim], cues: Cues) -> list[Claim]:
-    """With "the reports" or "this interpretation" tied to what was claimed last."""
-    linked: list[Claim] = []
-    last: str | None = None
-    for claim in claims:
-        words = {w.strip("“”\"',.").lower() for w in claim.proposition.split()}
-        bare = len(words) <= _BARE and bool(words & cues.predicates_of)
-        if claim.event is None and claim.stance is not Stance.ASSERTS and bare:
-            claim = replace(claim, event=last)
-        last = claim.event or last
-        linked.append(claim)
-    return linked
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The claims made so far, the surest of each speaker, stance and sentence."""
+
+    parse: Parse
+    mentions: Sequence[Mention]
+    reports: Sequence[Report]
+    cues: Cues
+    held: dict[tuple[str, Stance, int], Claim] = field(default_factory=dict)
+
+    def holds(self, said: Said, speaker: Party) -> bool:
+        """Whether the speaker claims something already in the sentence."""
+        place = _place(self.parse, said)
+        return any((voice(speaker), stance, place) in self.held for stance in Stance)
+
+    def add(self, said: Said, parties: Sequence[Party], stand: Stand | None) -> None:
+        """Keep what the words claim, if they claim anything."""
+        if stand is None:
+            return
+        made = _claim(self.parse, said, parties, stand, self.mentions, self.reports, self.cues)
+        if made is None:
+            return
+        key = (voice(made.speaker), made.stance, _place(self.parse, said))
+        before = self.held.get(key)
+        if before is None or before.confidence < made.confidence:
+            self.held[key] = made
+
+
+def _parts(
+    parse: Parse,
+    said: Said,
+    parties: Sequence[Party],
+    mentions: Sequence[Mention],
+    cues: Cues,
+) -> list[Said]:
+    """The sentences of what is said, where somebody who can speak says it of states."""
+    if not parties or not _political(said, mentions) or not _voiced(parse, said, cues):
+        return []
+    return _by_sentence(parse, said)
+
+
+def _denied(parse: Parse, claim: Claim, about: Topics) -> Denied:
+    sentence = parse.sentence_at(claim.evidence.start)
+    index = sentence.index if sentence is not None else 0
+    return Denied(voice(claim.speaker), index, about.of(claim.proposition))
+
+
+def _answers(
+    parse: Parse,
+    said: Said,
+    speaker: Party,
+    denied: Sequence[Denied],
+    about: Topics,
+    cues: Cues,
+) -> bool:
+    """Whether somebody tells as so what somebody else denies."""
+    if not puts_forward(parse, said, cues):
+        return False
+    topic = about.of(_words(parse, said))
+    return any(d.by != voice(speaker) and d.answered(topic, said.sentence) for d in denied)
+
+
+def _words(parse: Parse, said: Said) -> str:
+    start, end = said.content or (0, 0)
+    return parse.document.text[start:end]
 
 
 def _voiced(parse: Parse, said: Said, cues: Cues) -> bool:

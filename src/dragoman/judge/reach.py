@@ -68,7 +68,7 @@ def until_but(sentence: Sentence, tokens: list[int], cues: Cues) -> list[int]:
         if word.i - 1 not in inside:
             continue
         but = word.lower == "but" and word.dep == "cc" and _authors(sentence, word, cues)
-        if but or _contrasts(sentence, word):
+        if but or _contrasts(sentence, word) or _adds(sentence, word, cues):
             return [i for i in tokens if i < word.i]
     return tokens
 
@@ -88,6 +88,16 @@ def _contrasts(sentence: Sentence, mark: Token) -> bool:
         return False
     own = sentence.child(mark.head, "nsubj", "nsubjpass")
     return own is not None and own.pos != "PRON"
+
+
+def _adds(sentence: Sentence, word: Token, cues: Cues) -> bool:
+    """Whether a participle of saying after a comma tells what the speaker did besides.
+
+    "Denied that its men had crossed, calling the reports propaganda."
+    """
+    after = word.tag == "VBG" and word.dep == "advcl" and sentence.tokens[word.i - 1].text == ","
+    told = cues.verbs.get(word.lemma, ())
+    return after and any(s.kind == "speech" for s in told) and not sentence.child(word.i, "mark")
 
 
 def _authors(sentence: Sentence, but: Token, cues: Cues) -> bool:

@@ -12,6 +12,8 @@ from dragoman.judge.sayings import Said
 from dragoman.model import Party
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+# People whose nation is not that of the place where they are.
+_ANYONES = frozenset({"diplomat", "source", "observer", "analyst", "correspondent", "envoy"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 # A pronoun that the reader of names left open stands for who spoke within so many sentences before.
 _NEAR = 3
@@ -81,12 +83,21 @@ def _chosen(
     covering = [m for m in mentions if m.first <= head <= m.last and m.parties]
     if covering:
         return covering[0]
-    described = [m for m in mentions if m.head in tokens and m.parties]
+    described = [
+        m for m in mentions if m.head in tokens and m.parties and not _where(sentence, m, head)
+    ]
     described = [m for m in described if not _in_relative(sentence, m.head, head)] or described
     described.sort(
         key=lambda m: (_depth(sentence, m.head, head), m.kind is MentionKind.CAPITAL, m.first)
     )
     return described[0] if described else None
+
+
+def _where(sentence: Sentence, mention: Mention, head: int) -> bool:
+    """Whether the mention says where somebody is, not whose he is: "diplomats in Bamako"."""
+    preposition = sentence.tokens[sentence.tokens[mention.head].head]
+    anyones = sentence.tokens[head].lemma in _ANYONES
+    return anyones and preposition.lower in ("in", "at", "near") and preposition.head == head
 
 
 def _in_relative(sentence: Sentence, at: int, head: int) -> bool:

@@ -57,6 +57,13 @@ def stand_of(
     return None
 
 
+def puts_forward(parse: Parse, said: Said, cues: Cues) -> bool:
+    """Whether the words are told as so by their source, whatever they are about."""
+    if said.content is None or said.saying.kind == "wish" or said.construct not in _WHOLE:
+        return False
+    return said.saying.stance in ("reports", "asserts") and _uttered(parse, said, cues)
+
+
 def _uttered(parse: Parse, said: Said, cues: Cues) -> bool:
     """Whether the words were said at all, rather than planned, refused or supposed."""
     if said.form != "verb":

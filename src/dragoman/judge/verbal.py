@@ -52,19 +52,28 @@ def negator(sentence: Sentence, token: Token, cues: Cues) -> Token | None:
             no = sentence.child(child.i, "neg", "advmod", "det")
             if no is not None:
                 return no
-    subject = sentence.child(token.i, *SUBJECTS)
-    if subject is not None:
-        if subject.lower in cues.negation["pronouns"]:
-            return subject
-        return no_determiner(sentence, subject, cues)
+    subject, thing = sentence.child(token.i, *SUBJECTS), sentence.child(token.i, "dobj")
+    after = thing if thing is not None and thing.i > token.i else None
+    for side in (subject, after):
+        if side is not None and (nobody := _nobody(sentence, side, cues)) is not None:
+            return nobody
+    return None if subject is not None else _joined_negator(sentence, token, cues)
+
+
+def _joined_negator(sentence: Sentence, token: Token, cues: Cues) -> Token | None:
+    """The negation that the verb shares with the one it is joined to by "or" or "nor"."""
+    if token.dep != "conj" or sentence.child(token.i, "aux"):
+        return None
     head = sentence.tokens[token.head]
-    if token.dep == "conj" and not sentence.child(token.i, "aux"):
-        joined = {t.lower: t for t in sentence.children_of(head.i, "cc")}
-        if "nor" in joined:
-            return joined["nor"]
-        if "or" in joined:
-            return negator(sentence, head, cues)
-    return None
+    joined = {t.lower: t for t in sentence.children_of(head.i, "cc")}
+    if "nor" in joined:
+        return joined["nor"]
+    return negator(sentence, head, cues) if "or" in joined else None
+
+
+def _nobody(sentence: Sentence, noun: Token, cues: Cues) -> Token | None:
+    """The "nobody" or the "no" of a noun phrase: "has sent nobody there", "no jet took off"."""
+    return noun if noun.lower in cues.negation["pronouns"] else no_determiner(sentence, noun, cues)
 
 
 def no_determiner(sentence: Sentence, noun: Token, cues: Cues) -> Token | None:

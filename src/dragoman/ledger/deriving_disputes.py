@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, exists, select, update
 
+from dragoman.codebook.matters import Matters, load_matters
 from dragoman.ledger import derived, tables
 from dragoman.ledger.loading import claim_of
 from dragoman.ledger.parts import (
@@ -23,6 +25,11 @@ from dragoman.merge import Stated, Telling
 from dragoman.merge import disputes as merge_disputes
 from dragoman.merge.events import contradictory
 from dragoman.model import Dispute, Status
+
+
+@lru_cache(maxsize=1)
+def _matters() -> Matters:
+    return load_matters()
 
 
 def make_disputes(connection: Connection, block: str) -> None:
@@ -47,7 +54,7 @@ def make_disputes(connection: Connection, block: str) -> None:
     stated = [Stated(claim_of(row._mapping), *facts(row), row.event_id) for row in rows]
     touched = {row.event_row: row.event_id for row in rows if row.event_row is not None}
     reports = {id_: _told(connection, row) for row, id_ in sorted(touched.items())}
-    found = merge_disputes(stated, reports)
+    found = merge_disputes(stated, reports, matters=_matters())
     made = add(connection, derived.dispute, [_dispute_row(d, block) for d in found])
     _insert_sides(connection, found, made, {s.claim.id: s.claim.speaker.code for s in stated})
     flag_disputed(connection, set(touched.values()))

@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.merge.tellings import Stated, Telling, content_words, overlap, sources
-from dragoman.model import Dispute, Side, Stance, Status, identifier
+from dragoman.codebook.matters import Matters, alike, words_of
+from dragoman.merge.tellings import Stated, Telling, sources
+from dragoman.model import Claim, Dispute, Side, Stance, Status, identifier
 
 _YES = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 _ORDER = (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.DOUBTS)
 _SAYS_YES = frozenset({Status.OCCURRED, Status.ONGOING, Status.ALLEGED})
 _ALIKE = 0.5  # how much the words of two propositions must share
 _NEVER = "9999-99-99"
+Topics = Mapping[str, frozenset[str]]
 
 
 def disputes(
-    claims: Iterable[Stated], reports: Mapping[str, Sequence[Telling]] | None = None
+    claims: Iterable[Stated],
+    reports: Mapping[str, Sequence[Telling]] | None = None,
+    *,
+    matters: Matters,
 ) -> tuple[Dispute, ...]:
     """What is asserted by one and denied or doubted by another, in order of ids.
 
-    Claims oppose one another on the same merged event, or when they are about the same parties in
-    like words. `reports` gives the tellings of an event: what their speakers assert is a side too.
+    Claims oppose one another on the same merged event, or when they are about the same parties and
+    the same matter, however it is worded. `reports` gives the tellings of an event: what their
+    speakers assert is a side too.
     """
     ordered = sorted(claims, key=lambda s: (s.told or _NEVER, s.document, s.claim.id))
-    found = (_dispute(group, reports or {}) for group in _by_subject(ordered))
+    found = (_dispute(group, reports or {}) for group in _by_subject(ordered, matters))
     return tuple(sorted((d for d in found if d), key=lambda dispute: dispute.id))
 
 
-def _by_subject(claims: Sequence[Stated]) -> list[list[Stated]]:
+def _by_subject(claims: Sequence[Stated], matters: Matters) -> list[list[Stated]]:
+    topics = _topics(claims, matters)
     groups: dict[object, list[Stated]] = defaultdict(list)
     loose: dict[frozenset[str], list[Stated]] = defaultdict(list)
     for stated in claims:
@@ -38,11 +45,18 @@ def _by_subject(claims: Sequence[Stated]) -> list[list[Stated]]:
             loose[frozenset(stated.claim.about)].append(stated)
     found = list(groups.values())
     for about in sorted(loose, key=sorted):
-        found = _alike(loose[about], [g for g in found if _about(g) & about], found)
-    return _facing(found)
+        found = _alike(loose[about], [g for g in found if _about(g) & about], found, topics)
+    return _facing(found, topics)
 
 
-def _facing(groups: Sequence[list[Stated]]) -> list[list[Stated]]:
+def _topics(claims: Sequence[Stated], matters: Matters) -> Topics:
+    """What each claim is about, without the names of those who claim."""
+    names = frozenset(words_of(*(s.claim.speaker.name for s in claims)))
+    without = names - matters.of_word.keys()
+    return {s.claim.id: matters.of(s.claim.proposition, without) for s in claims}
+
+
+def _facing(groups: Sequence[list[Stated]], topics: Topics) -> list[list[Stated]]:
     """Put those who only deny to those who only assert the same, whose event was kept apart.
 
     A denial is often undated, or dated by when it was said, so that its act seems to be another.
@@ -50,18 +64,21 @@ def _facing(groups: Sequence[list[Stated]]) -> list[list[Stated]]:
     kept = [group for group in groups if not _only(group, denied=True)]
     asserting: dict[frozenset[str], list[list[Stated]]] = defaultdict(list)
     for group in kept:
-        if _only(group, denied=False):
-            asserting[_about(group)].append(group)
+        asserting[_about(group)].append(group)
     for group in (g for g in groups if _only(g, denied=True)):
-        words = _words(group[0])
         near = asserting[_about(group)]
-        scored = [(overlap(words, _words(g[0])), -i) for i, g in enumerate(near)]
+        scored = [(_nearness(group, g, topics), -i) for i, g in enumerate(near)]
         best, place = max(scored, default=(0.0, 0))
         if best >= _ALIKE:
             near[-place].extend(group)
         else:
             kept.append(group)
     return kept
+
+
+def _nearness(one: Sequence[Stated], other: Sequence[Stated], topics: Topics) -> float:
+    """How much the two claims that are most alike share, one of each group."""
+    return max(alike(topics[a.claim.id], topics[b.claim.id]) for a in one for b in other)
 
 
 def _only(group: Sequence[Stated], *, denied: bool) -> bool:
@@ -73,26 +90,32 @@ def _about(group: Sequence[Stated]) -> frozenset[str]:
 
 
 def _alike(
-    loose: Sequence[Stated], near: list[list[Stated]], found: list[list[Stated]]
+    loose: Sequence[Stated],
+    near: list[list[Stated]],
+    found: list[list[Stated]],
+    topics: Topics,
 ) -> list[list[Stated]]:
     """Put each claim to the group whose propositions are most like its own, or to a new one."""
-    words = {id(g): _words(g[0]) for g in near}
-    for stated in sorted(loose, key=lambda s: s.claim.id):
-        mine = _words(stated)
-        scored = [(overlap(mine, words[id(g)]), -i, g) for i, g in enumerate(near)]
+    # What names no matter ("the allegation") is about what its document says of the same parties.
+    for stated in sorted(loose, key=lambda s: (not topics[s.claim.id], s.claim.id)):
+        if not topics[stated.claim.id] and (told := _beside(stated, near)):
+            told.append(stated)
+            continue
+        scored = [(_nearness([stated], g, topics), -i, g) for i, g in enumerate(near)]
         best = max(scored, key=lambda item: item[:2], default=None)
         if best and best[0] >= _ALIKE:
             best[2].append(stated)
         else:
             group = [stated]
-            words[id(group)] = mine
             near.append(group)
             found.append(group)
     return found
 
 
-def _words(stated: Stated) -> frozenset[str]:
-    return content_words(stated.claim.proposition)
+def _beside(stated: Stated, near: Sequence[list[Stated]]) -> list[Stated] | None:
+    """The only group in which its document makes a claim."""
+    found = [g for g in near if any(s.document == stated.document for s in g)]
+    return found[0] if len(found) == 1 else None
 
 
 def _dispute(group: Sequence[Stated], reports: Mapping[str, Sequence[Telling]]) -> Dispute | None:
@@ -108,12 +131,9 @@ def _dispute(group: Sequence[Stated], reports: Mapping[str, Sequence[Telling]]) 
     if not _oppose(sides):
         return None
     days = [day for day in (*(s.told for s in told), *(t.told for t in tellings)) if day]
-    yes = {code for side in sides if side.stance in _YES for code in side.speakers}
-    denials = [s for s in told if s.claim.stance not in _YES]
-    denial = next((s for s in denials if s.claim.speaker.code not in yes), denials[0])
     return Dispute(
         id=identifier("dispute", event or min(s.claim.id for s in told)),
-        proposition=denial.claim.proposition,
+        proposition=_proposition(told),
         about=tuple(sorted(_about(told))),
         sides=tuple(sides),
         outlets=sources([*told, *tellings]),
@@ -123,9 +143,20 @@ def _dispute(group: Sequence[Stated], reports: Mapping[str, Sequence[Telling]]) 
     )
 
 
+def _proposition(told: Sequence[Stated]) -> str:
+    """What is in dispute, in the words of the first who says so, else of the first who denies."""
+    said = [s for s in told if s.claim.stance in _YES]
+    return (said or list(told))[0].claim.proposition
+
+
+def _voice(claim: Claim) -> str:
+    """Who claims: a code, else the name."""
+    return claim.speaker.code or claim.speaker.name
+
+
 def _side(stance: Stance, told: Sequence[Stated]) -> Side | None:
     mine = [s for s in told if s.claim.stance == stance]
-    speakers = dict.fromkeys(s.claim.speaker.code for s in mine)
+    speakers = dict.fromkeys(_voice(s.claim) for s in mine)
     return Side(stance, tuple(speakers), tuple(s.claim.id for s in mine)) if mine else None
 
 
