@@ -55,10 +55,11 @@ class Item:
 def read_items(folder: Path = ITEMS) -> Iterator[Item]:
     """All items of a folder, in order; raises CodebookError with file, line and cause."""
     for path in sorted(folder.glob("*.txt")):
-        yield from _items_of(path)
+        yield from items_of(path)
 
 
-def _items_of(path: Path) -> Iterator[Item]:
+def items_of(path: Path) -> Iterator[Item]:
+    """The items of one file, in order."""
     lines = path.read_text(encoding="utf-8").split("\n")
     block: list[tuple[int, str]] = []
     for number, line in enumerate([*lines, ""], 1):
