@@ -73,7 +73,9 @@ def _words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
 def _apart(last: Glyph, glyph: Glyph) -> bool:
     size = max(last.size, glyph.size, 1.0)
     moved = abs(glyph.base - last.base) > 0.3 * size
-    return moved or not -0.5 * size < glyph.left - last.right < APART * size
+    # The letters of a ligature share one place.
+    back = glyph.left < last.left - 0.5 * size
+    return moved or back or glyph.left - last.right > APART * size
 
 
 def _is_note(last: Glyph, glyph: Glyph) -> bool:
@@ -126,8 +128,9 @@ def _edges(rows: list[Row]) -> list[Row]:
     return [r for r in near if r[0].base <= first + reach or r[0].base >= last - reach]
 
 
-def _key(row: Row) -> str:
-    return re.sub(r"\d+", "#", "".join(_text(row).casefold().split()))
+def _key(row: Row) -> tuple[str, int]:
+    """What makes rows of different pages the same; a title is set larger than what repeats it."""
+    return re.sub(r"\d+", "#", "".join(_text(row).casefold().split())), round(row[0].size)
 
 
 def _text(row: Row) -> str:

@@ -61,7 +61,21 @@ def _begins(last: Line, line: Line, step: float, left: float, right: float) -> b
         return True
     if line.left > last.left + INDENT * line.size and last.left < left + INDENT * line.size:
         return True
-    return bool(last.right < right - SHORT * (right - left) and _ENDED.search(last.text))
+    return _had_room(last, line, right) or bool(
+        last.right < right - SHORT * (right - left) and _ENDED.search(last.text)
+    )
+
+
+def _had_room(last: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line would have stood on the one before, had it belonged there.
+
+    Of centred lines this cannot be told.
+    """
+    if abs(line.left - last.left) > 2 * line.size:
+        return False
+    word = line.text.split(" ", 1)[0]
+    width = (line.right - line.left) / len(line.text)
+    return right - last.right > 1.4 * len(word) * width + 1.5 * line.size
 
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
