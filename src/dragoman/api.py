@@ -14,6 +14,7 @@ from dragoman.reading import read_many, read_one
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
+    from dragoman.answers import OpenLedger
     from dragoman.present.dossier import Dossier
     from dragoman.query import View
 
@@ -67,14 +68,16 @@ def add(
     return fill([str(p) for p in paths], ledger, fields, settings or Settings(), clock)
 
 
-def open_ledger(ledger: str | os.PathLike[str]) -> View:
+def open_ledger(ledger: str | os.PathLike[str]) -> OpenLedger:
     """Open a ledger to ask it: `open_ledger("x.db").events(dyad=("BLR", "SYR"))`.
 
-    Use it as a context manager, or close it. Raises LedgerError when there is none.
+    Use it as a context manager, or close it. `.table("events")` gives the same as Arrow. Raises
+    LedgerError when there is none.
     """
-    from dragoman import query
+    from dragoman import ledger as kept
+    from dragoman.answers import OpenLedger
 
-    return query.open_ledger(ledger)
+    return OpenLedger(kept.open_ledger(ledger, create=False))
 
 
 def dossier(

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dragoman.codebook import load_codebook
+from dragoman.export.knowledge import load_knowledge
 from dragoman.export.plover import plover_json
 from dragoman.model import Event, EventType, Party, Report, Span, Status
 from dragoman.query.rows import EventRow, ReportRow, Source
@@ -31,7 +31,7 @@ def row(date: str | None, status: Status, *, symmetric: bool = True) -> EventRow
 
 
 def made(*given, **named):
-    return plover_json(row(*given, **named), load_codebook())
+    return plover_json(row(*given, **named), load_knowledge())
 
 
 def test_the_fields_of_a_meeting():

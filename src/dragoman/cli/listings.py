@@ -9,7 +9,7 @@ import click
 
 from dragoman.cli.exits import Exit
 from dragoman.cli.options import EVENT_FILTERS, FILTERS, format_option, ledger_option, out_option
-from dragoman.cli.output import chosen, coloured, say, width, write
+from dragoman.cli.output import chosen, coloured, say, width, write, write_file
 from dragoman.settings import Settings
 
 Settle = Callable[..., int]
@@ -41,13 +41,24 @@ def _print(
 ) -> int:
     from dragoman.cli.asking import asked_filter, opened
 
+    if form == "parquet" and out == "-":
+        raise click.UsageError("a Parquet file is no text: name one with --out FILE")
     with opened(settings, ledger) as view:
         question = getattr(view, name)(asked_filter(asked, settings))
         if question.first() is None:
             say("dragoman: nothing matched")
             return Exit.NOTHING
-        write(_pieces(name, question, chosen(form if form or out == "-" else "csv")), out)
+        if form == "parquet":
+            _write_parquet(name, question, out)
+        else:
+            write(_pieces(name, question, chosen(form if form or out == "-" else "csv")), out)
     return Exit.DONE
+
+
+def _write_parquet(name: str, rows: Iterable[Any], out: str) -> None:
+    from dragoman.export.arrow import write_parquet
+
+    write_file(lambda sink: write_parquet(name, rows, sink), out)
 
 
 def _pieces(name: str, rows: Iterable[Any], form: str) -> Iterator[str]:

@@ -46,8 +46,8 @@ ledger_option = click.option(
 format_option = click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "jsonl", "csv", "md"]),
-    help="table on a terminal, jsonl when piped, csv into a file.",
+    type=click.Choice(["table", "jsonl", "csv", "md", "parquet"]),
+    help="table on a terminal, jsonl when piped, csv into a file; parquet needs --out.",
 )
 FILTERS = {
     "between": click.option(

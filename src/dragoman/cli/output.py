@@ -6,8 +6,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import click
 
@@ -35,28 +36,29 @@ def write(pieces: Iterable[str], out: str = "-") -> None:
         for piece in pieces:
             sys.stdout.write(piece)
         return
+    encoded = (piece.encode("utf-8", "backslashreplace") for piece in pieces)
+    write_file(lambda sink: sink.writelines(encoded), out)
+
+
+def write_file(fill: Callable[[BinaryIO], object], out: str) -> None:
+    """Let a function fill a file, which appears only when it is whole."""
     target = Path(out)
     try:
         if target.exists() and not target.is_file():  # a pipe or a device
-            target.write_text("".join(pieces), encoding="utf-8", errors="backslashreplace")
+            with target.open("wb") as sink:
+                fill(sink)
         else:
-            _write_whole(pieces, target)
+            _write_whole(fill, target)
     except OSError as error:
         raise DragomanError(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
-def _write_whole(pieces: Iterable[str], target: Path) -> None:
+def _write_whole(fill: Callable[[BinaryIO], object], target: Path) -> None:
     with tempfile.NamedTemporaryFile(
-        "w",
-        encoding="utf-8",
-        errors="backslashreplace",
-        newline="",
-        dir=target.parent,
-        prefix=f".{target.name}.",
-        delete=False,
+        "wb", dir=target.parent, prefix=f".{target.name}.", delete=False
     ) as file:
         try:
-            file.writelines(pieces)
+            fill(cast("BinaryIO", file))
         except BaseException:
             Path(file.name).unlink()
             raise

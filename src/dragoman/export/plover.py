@@ -6,11 +6,13 @@ filled; here they say how an act stands, so that a denied or planned act is neve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dragoman.codebook import Codebook
-from dragoman.ledger.bounds import FIRST, LAST, bounds
+from dragoman.export.days import span_of
+from dragoman.export.knowledge import Knowledge
+from dragoman.export.records import to_line
 from dragoman.model import Party, Place, Status
 from dragoman.query.rows import EventRow, ReportRow
 
@@ -23,14 +25,25 @@ AUXILIARY: Mapping[Status, str] = {
 }
 
 
-def plover_json(row: EventRow, codebook: Codebook) -> dict[str, Any] | None:
+def plover_lines(
+    rows: Iterable[EventRow], known: Knowledge, left_out: Counter[str]
+) -> Iterator[str]:
+    """The lines of a PLOVER JSON file; events that no day is known for are counted."""
+    for row in rows:
+        if made := plover_json(row, known):
+            yield to_line(made) + "\n"
+        else:
+            left_out["without a date"] += 1
+
+
+def plover_json(row: EventRow, known: Knowledge) -> dict[str, Any] | None:
     """An event in PLOVER's shape, told by its best report; None without a day to put it on."""
     event, best = row.event, row.best
-    first, last = bounds(event.date)
-    if first in {None, FIRST} or last in {None, LAST}:
+    span = span_of(event.date)
+    if span is None:
         return None
-    entry = codebook.types[event.type]
-    sectors = {office.role: office.sector for office in codebook.actors.offices.values()}
+    first, last = span
+    entry = known.codebook.types[event.type]
     report = best.report
     actors, recipients = report.sources, report.targets
     if event.symmetric:  # PLOVER puts all parties of a meeting among the actors
@@ -40,15 +53,15 @@ def plover_json(row: EventRow, codebook: Codebook) -> dict[str, Any] | None:
         "id": event.id,
         "date": first,
         "enddate": last if last != first else None,
-        "actor": [_entity(party, sectors) for party in actors],
-        "recipient": [_entity(party, sectors) for party in recipients],
+        "actor": [_entity(party, known) for party in actors],
+        "recipient": [_entity(party, known) for party in recipients],
         "event": [str(event.type)],
         "mode": [mode for mode in modes if mode],
         "context": list(report.contexts),
         "quad_code": entry.quad,
         "event_scale": entry.scale(event.mode).score,
         "event_text": [report.trigger.text],
-        "event_loc": [_location(event.place)] if event.place else [],
+        "event_loc": [_location(event.place, known)] if event.place else [],
         "text": report.evidence.text,
         "text_info": {"start": report.evidence.start, "end": report.evidence.end},
         "link": best.source.url,
@@ -58,25 +71,31 @@ def plover_json(row: EventRow, codebook: Codebook) -> dict[str, Any] | None:
     }
 
 
-def _entity(party: Party, sectors: Mapping[str, str]) -> dict[str, Any]:
-    role = (party.role or "").removeprefix("former ")
+def _entity(party: Party, known: Knowledge) -> dict[str, Any]:
+    actor = known.registry.actor(party)
     return {
-        "code": party.code,
-        "sector": sectors.get(role, "GOV" if len(party.code) == 3 else "UNK"),
+        "code": actor.country or None,
+        "sector": actor.sector or None,
         "entity_text": party.text,
+        "identifier_id": party.code,
         "identifier_text": party.name,
         "office": party.role,
     }
 
 
-def _location(place: Place) -> dict[str, Any]:
+def _location(place: Place, known: Knowledge) -> dict[str, Any]:
+    found = known.locate(place)
     return {
         "extracted_place": place.name,
         "resolved_place": place.name,
         "geonameid": place.geonames,
         "lat": place.lat,
         "lon": place.lon,
+        "city": found.city or None,
+        "province": found.province or None,
+        "country": found.country_name or None,
         "country_code": place.country,
+        "resolution": found.resolution,
     }
 
 

@@ -13,10 +13,8 @@ from dragoman.present.findings import Findings
 from dragoman.present.naming import code_of, names
 from dragoman.present.words import date_words
 from dragoman.query import Filter, View, make_filter
-from dragoman.query.conditions import APPLIES
+from dragoman.query.conditions import fit
 from dragoman.settings import Settings
-
-_OPEN = Filter()
 
 
 def ask(view: View, a: str, b: str, asked: Mapping[str, Any], settings: Settings) -> Findings:
@@ -32,8 +30,8 @@ def ask(view: View, a: str, b: str, asked: Mapping[str, Any], settings: Settings
     found = Findings(
         pair=pair,
         events=events,
-        disputes=tuple(view.disputes(_fit(wanted, "disputes"))),
-        series=tuple(view.series(_fit(wanted, "series"))),
+        disputes=tuple(view.disputes(fit(wanted, "disputes"))),
+        series=tuple(view.series(fit(wanted, "series"))),
         ties=tuple(row for row in ties.values() if _matters(row.tie, pair, bodies)),
         names=names(codebook),
         scores={e.event.id: _score(e.event, codebook) for e in events},
@@ -42,13 +40,6 @@ def ask(view: View, a: str, b: str, asked: Mapping[str, Any], settings: Settings
     )
     documents = (view.document(id_) for id_ in sorted(found.sources()))
     return replace(found, documents={d.id: d for d in documents if d is not None})
-
-
-def _fit(wanted: Filter, kind: str) -> Filter:
-    """The filter without what this kind of row cannot be asked by."""
-    applies = APPLIES[kind]
-    fields = {n: getattr(_OPEN, n) for n in Filter.__slots__ if n not in applies}
-    return replace(wanted, **fields)
 
 
 def _joined_by_both(ties: Iterable[Tie], pair: tuple[str, str]) -> set[str]:

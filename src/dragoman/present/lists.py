@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from dragoman.model import FigureKind, Status
-from dragoman.present.inert import markdown_text
+from dragoman.present.inert import markdown_text, one_line
 from dragoman.present.paint import painter
 from dragoman.present.status import marked
 from dragoman.present.table import table
@@ -31,6 +33,24 @@ def list_markdown(rows: Iterable[Row], columns: Sequence[str], cell: Cell) -> It
     yield f"|{'|'.join(' --- ' for _ in columns)}|\n"
     for row in rows:
         yield f"| {' | '.join(markdown_text(cell(row.get(name))) for name in columns)} |\n"
+
+
+def list_html(name: str, rows: Iterable[Row], cell: Cell, *, more: bool = False) -> str:
+    """The rows as an HTML table for a notebook: inert, whatever a document says."""
+    columns = _COLUMNS[name]
+    head = Markup("").join(Markup("<th>{}</th>").format(column) for column in columns)
+    lines = [
+        Markup("").join(
+            Markup("<td><bdi>{}</bdi></td>").format(one_line(_shown(column, row, cell)))
+            for column in columns
+        )
+        for row in rows
+    ]
+    body = Markup("").join(Markup("<tr>{}</tr>").format(line) for line in lines)
+    told = f"the first {len(lines)} {name}" if more else f"{len(lines)} {name}"
+    return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p>{}</p>").format(
+        head, body, told
+    )
 
 
 def _shown(column: str, row: Row, cell: Cell) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
@@ -39,6 +40,12 @@ def check_applies(asked: Filter, kind: str) -> None:
         raise QueryError(
             f"{kind} cannot be asked by {', '.join(sorted(senseless))}; known: {known}"
         )
+
+
+def fit(asked: Filter, kind: str) -> Filter:
+    """The filter without what this kind of row cannot be asked by."""
+    empty = Filter()
+    return replace(asked, **{n: getattr(empty, n) for n in NAMES if n not in APPLIES[kind]})
 
 
 def in_period(table: Table, asked: Filter) -> Iterator[ColumnElement[bool]]:

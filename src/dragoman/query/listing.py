@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from dragoman.errors import QueryError
 
 T = TypeVar("T")
+Keyed = Callable[[int | None], Iterator[tuple[T, list[Any]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Listing(Generic[T]):
     yields each row with its place in the order.
     """
 
-    keyed: Callable[[int | None], Iterator[tuple[T, list[Any]]]]
+    keyed: Keyed[T]
     limit: int | None = None
 
     def __iter__(self) -> Iterator[T]:

@@ -18,7 +18,7 @@ from dragoman.query import conditions, fetching
 from dragoman.query.derived_rows import dispute_rows, event_rows, series_rows
 from dragoman.query.filter import Filter, make_filter
 from dragoman.query.finding import Found, disputes_about, find, record_of
-from dragoman.query.listing import Listing, place
+from dragoman.query.listing import Keyed, Listing, place
 from dragoman.query.overview import document_rows, missed_rows, run_rows
 from dragoman.query.rows import (
     ClaimRow,
@@ -81,13 +81,15 @@ class View:
             code = derived.event_code
             query = query.join(code, code.c.event == event.c.row).where(code.c.code == wanted.actor)
             sort = sort if wanted.dyad else code.c.sort
-        return self._listing(query, [sort], event_rows, wanted)
+        return self._listing("events", query, [sort], event_rows, wanted)
 
     def reports(self, asked: Filter | None = None, **fields: Any) -> Listing[ReportRow]:
         """Reports in order of the time of the act, each with its document and its event."""
         wanted = _filter("reports", asked, fields)
         query = fetching.report_select().where(*conditions.of_report(wanted, self._dialect))
-        return self._listing(query, _in_time(tables.report), fetching.report_rows, wanted)
+        return self._listing(
+            "reports", query, _in_time(tables.report), fetching.report_rows, wanted
+        )
 
     def claims(self, asked: Filter | None = None, **fields: Any) -> Listing[ClaimRow]:
         """Claims in order of time, each with its document."""
@@ -96,7 +98,7 @@ class View:
             *conditions.of_record(tables.claim, wanted, self._dialect)
         )
         make = _each(fetching.claim_row)
-        return self._listing(query, _in_time(tables.claim), make, wanted)
+        return self._listing("claims", query, _in_time(tables.claim), make, wanted)
 
     def figures(self, asked: Filter | None = None, **fields: Any) -> Listing[FigureRow]:
         """Figures in order of their period, each with its document."""
@@ -105,7 +107,7 @@ class View:
             *conditions.of_record(tables.figure, wanted, self._dialect)
         )
         make = _each(fetching.figure_row)
-        return self._listing(query, _in_time(tables.figure), make, wanted)
+        return self._listing("figures", query, _in_time(tables.figure), make, wanted)
 
     def ties(self, asked: Filter | None = None, **fields: Any) -> Listing[TieRow]:
         """Ties in order of kind, subject and object, each with its document."""
@@ -118,7 +120,7 @@ class View:
         )
         make = _each(lambda row: TieRow(tie_of(row._mapping), fetching.source_of(row)))
         keys = [tie.c.kind, tie.c.subject, tie.c.object, tie.c.id]
-        return self._listing(query, keys, make, wanted)
+        return self._listing("ties", query, keys, make, wanted)
 
     def documents(self, asked: Filter | None = None, **fields: Any) -> Listing[DocumentRow]:
         """Documents in order of publication, with the number of records that each yields."""
@@ -127,27 +129,27 @@ class View:
         query = select(
             document.c.row, func.length(document.c.text).label("characters"), *fetching.SOURCE
         ).where(*conditions.of_document(wanted, self._dialect))
-        return self._listing(query, _in_time(document), document_rows, wanted)
+        return self._listing("documents", query, _in_time(document), document_rows, wanted)
 
     def disputes(self, asked: Filter | None = None, **fields: Any) -> Listing[DisputeRow]:
         """Disputes in order of their first telling, each with the claims of its sides."""
         wanted = _filter("disputes", asked, fields)
         dispute = derived.dispute
         query = select(dispute).where(*conditions.of_dispute(wanted))
-        return self._listing(query, [dispute.c.sort], dispute_rows, wanted)
+        return self._listing("disputes", query, [dispute.c.sort], dispute_rows, wanted)
 
     def series(self, asked: Filter | None = None, **fields: Any) -> Listing[SeriesRow]:
         """Series in order of measure and parties, each with its figures."""
         wanted = _filter("series", asked, fields)
         one = derived.series
         query = select(one).where(*conditions.of_series(wanted))
-        return self._listing(query, [one.c.sort], series_rows, wanted)
+        return self._listing("series", query, [one.c.sort], series_rows, wanted)
 
     def runs(self, asked: Filter | None = None, **fields: Any) -> Listing[RunRow]:
         """The readings that filled the ledger, the first first."""
         wanted = _filter("runs", asked, fields)
         run = tables.run
-        return self._listing(select(run), [run.c.row], run_rows, wanted)
+        return self._listing("runs", select(run), [run.c.row], run_rows, wanted)
 
     def missed(self, asked: Filter | None = None, **fields: Any) -> Listing[MissedRow]:
         """Unknown names and verbs, the most frequent first."""
@@ -165,7 +167,7 @@ class View:
             .subquery()
         )
         keys = [-grouped.c.count, grouped.c.kind, grouped.c.text]
-        return self._listing(select(grouped), keys, missed_rows, wanted)
+        return self._listing("missed", select(grouped), keys, missed_rows, wanted)
 
     def document(self, id_: str) -> Document | None:
         """One document with its text; None when it is not there."""
@@ -212,7 +214,9 @@ class View:
     def _dialect(self) -> str:
         return self.ledger.engine.dialect.name
 
-    def _listing(self, query: Select[Any], keys: Keys, make: Make[T], asked: Filter) -> Listing[T]:
+    def _listing(
+        self, kind: str, query: Select[Any], keys: Keys, make: Make[T], asked: Filter
+    ) -> Listing[T]:
         named = [key.label(f"key_{i}") for i, key in enumerate(keys)]
         ordered = query.add_columns(*named).order_by(*keys)
         if asked.after:
@@ -230,7 +234,11 @@ class View:
                     for row, one in zip(batch, made, strict=True):
                         yield one, [row._mapping[f"key_{i}"] for i in range(len(keys))]
 
-        return Listing(keyed, asked.limit)
+        return self._answer(kind, keyed, asked.limit)
+
+    def _answer(self, kind: str, keyed: Keyed[T], limit: int | None) -> Listing[T]:  # noqa: ARG002
+        """The answer to a question; Python's way to a ledger makes one that shows itself."""
+        return Listing(keyed, limit)
 
 
 def open_ledger(target: str | os.PathLike[str]) -> View:
