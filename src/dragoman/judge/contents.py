@@ -38,6 +38,7 @@ class Cue:
 def content_of(cue: Cue, source: Token | None, cues: Cues) -> tuple[str, list[int]] | None:
     """What is said, as (construction, tokens); None when the sentence does not hold it."""
     finders = (
+        ("clause", _behind_comma),
         ("clause", _clause),
         ("infinitive", _infinitive),
         ("naming", _naming),
@@ -58,6 +59,15 @@ def content_of(cue: Cue, source: Token | None, cues: Cues) -> tuple[str, list[in
             whole = cut(cue.sentence, whole, cues)
             return construct, trimmed(cue.sentence, whole)
     return None
+
+
+def _behind_comma(cue: Cue) -> list[int]:
+    """ "As sources noted, the plan is ready": the parse may make the plan what is noted."""
+    sentence, after = cue.sentence, cue.token.i + 1
+    opened = cue.token.dep == "advcl" and any(m.lower == "as" for m in cue.children("mark"))
+    if not opened or after >= len(sentence.tokens) or sentence.tokens[after].text != ",":
+        return []
+    return list(range(after + 1, len(sentence.tokens))) if cue.token.head > after else []
 
 
 def _clause(cue: Cue) -> list[int]:

@@ -24,7 +24,21 @@ from dragoman.ledger.parts import (
 from dragoman.merge import Stated, Telling
 from dragoman.merge import disputes as merge_disputes
 from dragoman.merge.events import contradictory
-from dragoman.model import Dispute, Status
+from dragoman.model import Dispute, Stance, Status
+
+# What is denied is told twice where its event was kept apart from the denied one: the denial's own
+# report is known by standing in the words of the claim that denies it.
+_TWIN = (
+    tables.claim.c.superseded_by.is_(None),
+    tables.claim.c.stance.in_((Stance.DENIES.value, Stance.DOUBTS.value)),
+    tables.report.c.document == tables.claim.c.document,
+    tables.report.c.status == Status.DENIED.value,
+    tables.report.c.superseded_by.is_(None),
+    tables.report.c.trigger_start >= tables.claim.c.evidence_start,
+    tables.report.c.trigger_end <= tables.claim.c.evidence_end,
+    derived.event_report.c.report == tables.report.c.row,
+    derived.event_report.c.event == derived.event.c.row,
+)
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +71,7 @@ def make_disputes(connection: Connection, block: str) -> None:
     found = merge_disputes(stated, reports, matters=_matters())
     made = add(connection, derived.dispute, [_dispute_row(d, block) for d in found])
     _insert_sides(connection, found, made, {s.claim.id: s.claim.speaker.code for s in stated})
-    flag_disputed(connection, set(touched.values()))
+    flag_disputed(connection, {*touched.values(), *_denied(connection, block)})
 
 
 def _told(connection: Connection, event: int) -> list[Telling]:
@@ -111,6 +125,13 @@ def events_disputed(connection: Connection, block: str) -> set[str]:
     """The events that the disputes of a part are about."""
     table = derived.dispute
     query = select(table.c.event).where(table.c.block == block, table.c.event.is_not(None))
+    about = {id_ for (id_,) in connection.execute(query)}
+    return about | _denied(connection, block)
+
+
+def _denied(connection: Connection, block: str) -> set[str]:
+    """The events that a claim of the part denies in its own words."""
+    query = select(derived.event.c.id).distinct().where(tables.claim.c.block == block, *_TWIN)
     return {id_ for (id_,) in connection.execute(query)}
 
 
@@ -119,7 +140,9 @@ def flag_disputed(connection: Connection, events: set[str]) -> None:
     event, dispute = derived.event, derived.dispute
     asked = sorted(events)
     for at in range(0, len(asked), MANY):
-        about = exists().where(dispute.c.event == event.c.id)
+        about = exists().where(dispute.c.event == event.c.id) | exists().where(
+            derived.dispute_claim.c.claim == tables.claim.c.id, *_TWIN
+        )
         query = select(event.c.row, event.c.statuses, about)
         for row, statuses, is_about in connection.execute(
             query.where(event.c.id.in_(asked[at : at + MANY]))

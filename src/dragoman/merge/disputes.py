@@ -29,7 +29,7 @@ def disputes(
     the same matter, however it is worded. `reports` gives the tellings of an event: what their
     speakers assert is a side too.
     """
-    ordered = sorted(claims, key=lambda s: (s.told or _NEVER, s.document, s.claim.id))
+    ordered = sorted(claims, key=_order)
     found = (_dispute(group, reports or {}) for group in _by_subject(ordered, matters))
     return tuple(sorted((d for d in found if d), key=lambda dispute: dispute.id))
 
@@ -78,7 +78,12 @@ def _facing(groups: Sequence[list[Stated]], topics: Topics) -> list[list[Stated]
 
 def _nearness(one: Sequence[Stated], other: Sequence[Stated], topics: Topics) -> float:
     """How much the two claims that are most alike share, one of each group."""
-    return max(alike(topics[a.claim.id], topics[b.claim.id]) for a in one for b in other)
+    return max(_shared(topics[a.claim.id], topics[b.claim.id]) for a in one for b in other)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two claims share; one word in common is a matter only where it is all they say."""
+    return alike(one, other) if one == other or len(one & other) > 1 else 0.0
 
 
 def _only(group: Sequence[Stated], *, denied: bool) -> bool:
@@ -119,7 +124,7 @@ def _beside(stated: Stated, near: Sequence[list[Stated]]) -> list[Stated] | None
 
 
 def _dispute(group: Sequence[Stated], reports: Mapping[str, Sequence[Telling]]) -> Dispute | None:
-    told = sorted(group, key=lambda s: (s.told or _NEVER, s.document, s.claim.id))
+    told = sorted(group, key=_order)
     # The denied twin of an asserted act is no act of its own: the dispute is about the other.
     asserted_first = sorted(told, key=lambda s: s.claim.stance not in _YES)
     event = next((s.event for s in asserted_first if s.event), None)
@@ -147,6 +152,12 @@ def _proposition(told: Sequence[Stated]) -> str:
     """What is in dispute, in the words of the first who says so, else of the first who denies."""
     said = [s for s in told if s.claim.stance in _YES]
     return (said or list(told))[0].claim.proposition
+
+
+def _order(stated: Stated) -> tuple[str, str, int, str]:
+    """Oldest telling first, and within a document as it is told."""
+    claim = stated.claim
+    return stated.told or _NEVER, stated.document, claim.evidence.start, claim.id
 
 
 def _voice(claim: Claim) -> str:
