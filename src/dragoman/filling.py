@@ -6,12 +6,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from dragoman.clean import near_copies
 from dragoman.codebook import load_codebook
 from dragoman.ledger import Ledger, Run, open_ledger
 from dragoman.model import Document, Failure, Records, Skipped
 from dragoman.pipeline import EXTRACTOR, load_reader, read_documents
-from dragoman.query import View
 from dragoman.reading import documents
 from dragoman.settings import Settings
 
@@ -28,18 +26,13 @@ def fill(
     """Add every document of the paths; when done or stopped, settle what follows from them."""
     codebook = load_codebook(settings.codebook)
     with open_ledger(target) as ledger:
-        unsettled = _cut_off(ledger)
         run = ledger.begin("add", EXTRACTOR, f"{codebook.version}+{codebook.digest[:8]}", clock())
-        added = False
         try:
             for found in documents(paths, settings, codebook, fields):
-                outcome = _outcome(found, ledger, run, settings)
-                added |= isinstance(outcome, Records)
-                yield outcome
+                yield _outcome(found, ledger, run, settings)
         finally:
             # Also when interrupted: what was added shows in the events at once.
-            if added or unsettled:
-                ledger.set_clusters(_clusters(ledger))
+            ledger.settle_copies()
             ledger.rederive()
             ledger.finish(run, clock())
 
@@ -57,17 +50,3 @@ def _outcome(found: Document | Skipped, ledger: Ledger, run: Run, settings: Sett
     else:
         ledger.add(outcome, run)
     return outcome
-
-
-def _cut_off(ledger: Ledger) -> bool:
-    """Whether the last run did not end, so that what follows from its documents is not settled."""
-    runs = list(View(ledger).runs())
-    return bool(runs) and runs[-1].finished is None
-
-
-def _clusters(ledger: Ledger) -> dict[str, str | None]:
-    """The group of near-copies of every document in the ledger."""
-    view = View(ledger)
-    ids = [row.source.id for row in view.documents()]
-    found = near_copies(d for d in map(view.document, ids) if d is not None)
-    return {id_: found.get(id_) for id_ in ids}

@@ -1,5 +1,5 @@
 """Every test of the ledger runs on SQLite and, where a server is given, on PostgreSQL."""
 
-from tests.ledger.targets import target
+from tests.ledger.targets import other_target, target
 
-__all__ = ["target"]
+__all__ = ["other_target", "target"]

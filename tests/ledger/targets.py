@@ -30,8 +30,18 @@ BOTH = [
 @pytest.fixture(params=BOTH)
 def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """An empty place for a ledger, once for each kind of database."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "ledger.db")
+    yield from _place(request.param == "postgresql", tmp_path / "ledger.db")
+
+
+@pytest.fixture
+def other_target(target: str, tmp_path: Path) -> Iterator[str]:
+    """A second place of the same kind."""
+    yield from _place("://" in target, tmp_path / "other.db")
+
+
+def _place(server: bool, file: Path) -> Iterator[str]:
+    if not server:
+        yield str(file)
         return
     name = f"test_{uuid4().hex}"
     _on_server(f"CREATE DATABASE {name}")

@@ -27,7 +27,7 @@ def ledger(target: str) -> Iterator[Ledger]:
 
 def test_holdings_count_every_table(ledger: Ledger) -> None:
     found = holdings(ledger)
-    assert (found.schema, found.rows["document"], found.rows["report"]) == (1, 2, 4)
+    assert (found.schema, found.rows["document"], found.rows["report"]) == (2, 2, 4)
     assert set(found.rows) == set(tables.kept.tables)
     assert len(found.id) == 16
 

@@ -1,4 +1,4 @@
-"""`dragoman ledger`: what a ledger holds, whether it is sound, a copy of it, less of it on disk."""
+"""`dragoman ledger`: what a ledger holds, whether it is sound, copies, upgrades, less on disk."""
 
 from __future__ import annotations
 
@@ -87,6 +87,22 @@ def backup(settings: Settings, file: Path, ledger: str | None) -> None:
     with _opened(settings, ledger) as opened:
         copy(opened, file)
         say(f"dragoman: {opened.name} is copied to {file}")
+
+
+@ledger.command(short_help="Bring a ledger of an older version up to date.")
+@ledger_option
+@click.pass_obj
+def upgrade(settings: Settings, ledger: str | None) -> None:
+    """Bring a ledger that an older version made to the schema of this one; nothing in it is lost.
+
+    A file is upgraded by itself when it is opened, after a copy of it as it was. A ledger on
+    PostgreSQL waits for this command: make a backup with pg_dump first, and let nobody use it.
+    """
+    from dragoman.ledger import open_ledger
+    from dragoman.ledger.care import holdings
+
+    with open_ledger(ledger or settings.ledger, create=False, upgrade=True) as opened:
+        say(f"dragoman: {opened.name} has schema {holdings(opened).schema}")
 
 
 @ledger.command(short_help="Give back unused space.")

@@ -131,7 +131,8 @@ def _misquoted(connection: Connection) -> Iterator[str]:
 
 def _orphaned(connection: Connection) -> Iterator[str]:
     """Current reports that tell no event, though none was rejected and nothing waits."""
-    if connection.execute(select(tables.stale.c.kind).limit(1)).first() is not None:
+    waiting = select(tables.stale.c.kind).where(tables.stale.c.kind == "event").limit(1)
+    if connection.execute(waiting).first() is not None:
         return
     report, link = tables.report, derived.event_report
     lost = (

@@ -21,7 +21,7 @@ def rederive(connection: Connection, *, everything: bool) -> None:
     _remake_events(connection)
     _remake_series(connection)
     _remake_disputes(connection)
-    connection.execute(delete(tables.stale))
+    connection.execute(delete(tables.stale).where(tables.stale.c.kind.in_(_SOURCES)))
 
 
 # Everything old goes before anything new comes: a record may have moved from one part to another.
@@ -63,7 +63,7 @@ def _stale(connection: Connection, kind: str) -> list[str]:
 
 
 def _mark_all(connection: Connection) -> None:
-    connection.execute(delete(tables.stale))
+    connection.execute(delete(tables.stale).where(tables.stale.c.kind.in_(_SOURCES)))
     for kind, table in _SOURCES.items():
         made = derived.MADE[kind]
         blocks = {b for (b,) in connection.execute(select(table.c.block).distinct())}

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from dragoman.model import (
+    Attribution,
     Basis,
     Claim,
     Document,
@@ -128,6 +129,16 @@ def tie_of(row: Row) -> Tie:
         confidence=row["confidence"],
         since=row["since"],
         until=row["until"],
+    )
+
+
+def attribution_of(row: Row) -> Attribution:
+    """An attribution."""
+    return Attribution(
+        cue=_needed(row, "cue"),
+        content=_needed(row, "content"),
+        source=_quote(row, "source"),
+        speaker=_party(row, "speaker_") if row["speaker_code"] is not None else None,
     )
 
 

@@ -12,20 +12,27 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from dragoman.errors import LedgerError
+from dragoman.ledger import copy_tables as _copy_tables  # noqa: F401  registers its tables
 from dragoman.ledger import derived as _derived  # noqa: F401  registers its tables
+from dragoman.ledger import upgrading
 from dragoman.ledger import watch_tables as _watch_tables  # noqa: F401  registers its tables
 from dragoman.ledger.search import create_search
 from dragoman.ledger.tables import kept, ledger_info
 from dragoman.ledger.trouble import told
+from dragoman.ledger.upgrading import SCHEMA
 
-SCHEMA = 1
 WAIT_SECONDS = 30
 _TURN = 0x647261676F  # the lock that writers of a server's ledger take; any number would do
 _MAGIC = b"SQLite format 3\x00"
 
 
-def connect(target: str | os.PathLike[str], *, create: bool) -> tuple[Engine, str]:
-    """An engine for the ledger and the name to call it by; checks that it is one of ours."""
+def connect(
+    target: str | os.PathLike[str], *, create: bool, upgrade: bool = False
+) -> tuple[Engine, str]:
+    """An engine for the ledger and the name to call it by; checks that it is one of ours.
+
+    A file of an older schema is brought up to date; a server's ledger only with `upgrade`.
+    """
     url, name = _address(target)
     if url.get_backend_name() == "sqlite":
         engine = _sqlite(Path(url.database or ""), create)
@@ -33,7 +40,7 @@ def connect(target: str | os.PathLike[str], *, create: bool) -> tuple[Engine, st
         engine = _server(url)
     try:
         with told(name):
-            _prepare(engine, name, create)
+            _prepare(engine, name, create, upgrade)
     except LedgerError:
         engine.dispose()
         raise
@@ -126,11 +133,11 @@ def in_turn(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(_TURN)))
 
 
-def _prepare(engine: Engine, name: str, create: bool) -> None:
+def _prepare(engine: Engine, name: str, create: bool, upgrade: bool) -> None:
     with engine.connect() as connection:
         names = set(inspect(connection).get_table_names())
     if ledger_info.name in names:
-        _check_schema(engine, name)
+        _check_schema(engine, name, upgrade)
     elif names and engine.dialect.name == "sqlite":
         raise LedgerError(f"{name} is a database, but not a ledger of dragoman")
     elif not create:
@@ -139,15 +146,32 @@ def _prepare(engine: Engine, name: str, create: bool) -> None:
         _create(engine)
 
 
-def _check_schema(engine: Engine, name: str) -> None:
+def _check_schema(engine: Engine, name: str, upgrade: bool) -> None:
     with engine.connect() as connection:
-        query = select(ledger_info.c.value).where(ledger_info.c.name == "schema")
-        found = connection.execute(query).scalar()
-    if found is None or not found.isdecimal():
-        raise LedgerError(f"{name} does not say which schema it has; restore a backup")
-    if int(found) > SCHEMA:
+        found = upgrading.schema_of(connection, name)
+    if found > SCHEMA:
         raise LedgerError(
             f"{name} was made by a newer dragoman (schema {found}, this one knows {SCHEMA})"
+        )
+    if found < SCHEMA:
+        _bring_up(engine, name, found, upgrade)
+
+
+def _bring_up(engine: Engine, name: str, found: int, upgrade: bool) -> None:
+    """A file is upgraded when it is opened; a server's ledger serves others, who must know."""
+    if engine.dialect.name == "sqlite":
+        if "immutable=1" in str(engine.url):
+            raise LedgerError(
+                f"{name} has schema {found}, this dragoman needs {SCHEMA}, and it may not be "
+                "written; copy it to a folder where you may write and open the copy"
+            )
+        upgrading.upgrade_file(engine, name, in_turn)
+    elif upgrade:
+        upgrading.upgrade(engine, name, in_turn)
+    else:
+        raise LedgerError(
+            f"{name} has schema {found}, this dragoman needs {SCHEMA}: make a backup with pg_dump, "
+            f"let nobody use it meanwhile, and run `dragoman ledger upgrade --ledger {name}`"
         )
 
 

@@ -15,6 +15,7 @@ SEARCHED = {
     "claim": ("evidence_text",),
     "figure": ("measure", "evidence_text"),
     "tie": ("evidence_text",),
+    "attribution": ("content_text",),
 }
 # A tsvector holds at most one megabyte: longer documents are found by their beginning.
 _LONGEST = 600_000

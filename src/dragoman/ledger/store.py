@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
-from dragoman.ledger import deciding, storing, tables, verdicts
+from dragoman.ledger import copying, deciding, storing, tables, verdicts
 from dragoman.ledger.bounds import bounds
 from dragoman.ledger.opening import connect, in_turn
 from dragoman.ledger.staleness import mark_document
@@ -21,7 +21,12 @@ from dragoman.ledger.trouble import told
 from dragoman.ledger.verdicts import Anchor, Verdict
 from dragoman.model import Document, Failure, Records, Skipped
 
-RECORDS: tuple[Table, ...] = (tables.report, tables.claim, tables.figure, tables.tie, tables.missed)
+RECORDS: tuple[Table, ...] = (
+    *(tables.report, tables.claim, tables.figure, tables.tie),
+    *(tables.attribution, tables.missed),
+)
+
+_TOGETHER = 50  # documents whose near-copies are looked for in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +172,16 @@ class Ledger:
                 update(table).where(table.c.row == run.row).values(finished=stamp(now))
             )
 
-    def set_clusters(self, clusters: Mapping[str, str | None]) -> None:
-        """Say which documents are near-copies of one another: document id -> id of the group."""
-        table = tables.document
-        with self.writing() as connection:
-            in_turn(connection)
-            for id_, cluster in sorted(clusters.items()):
-                row = connection.execute(
-                    update(table)
-                    .where(table.c.id == id_, table.c.cluster.is_distinct_from(cluster))
-                    .values(cluster=cluster)
-                    .returning(table.c.row)
-                ).scalar()
-                if row is not None:
-                    mark_document(connection, row)
+    def settle_copies(self) -> None:
+        """Look for the near-copies of documents that came or changed; afterwards `rederive`."""
+        while True:
+            with self.writing() as connection:
+                in_turn(connection)
+                waiting = copying.unsettled(connection, _TOGETHER)
+                for row in waiting:
+                    copying.settle(connection, row)
+            if not waiting:
+                return
 
     def rederive(self, *, everything: bool = False) -> None:
         """Make events, disputes and series again, where records have changed or all of them."""
@@ -191,9 +192,14 @@ class Ledger:
             rederive(connection, everything=everything)
 
 
-def open_ledger(target: str | os.PathLike[str], *, create: bool = True) -> Ledger:
-    """Open the ledger in a file or at a postgresql:// URL; raises LedgerError with what to do."""
-    engine, name = connect(target, create=create)
+def open_ledger(
+    target: str | os.PathLike[str], *, create: bool = True, upgrade: bool = False
+) -> Ledger:
+    """Open the ledger in a file or at a postgresql:// URL; raises LedgerError with what to do.
+
+    `upgrade` also brings a server's ledger of an older schema up to date, as is done with files.
+    """
+    engine, name = connect(target, create=create, upgrade=upgrade)
     return Ledger(engine, name)
 
 
@@ -209,7 +215,9 @@ def _place(connection: Connection, records: Records, run: Run) -> int | None:
     old = connection.execute(select(table).where(table.c.id == row["id"])).first()
     if old is None:
         made = connection.execute(insert(table).values(row).returning(table.c.row))
-        return int(made.scalar_one())
+        new = int(made.scalar_one())
+        copying.unsettle(connection, new)
+        return new
     if (old.read_hash, old.extractor, old.codebook) == (
         row["read_hash"],
         records.extractor,
@@ -218,6 +226,8 @@ def _place(connection: Connection, records: Records, run: Run) -> int | None:
         return None
     if old.text_hash != row["text_hash"]:
         _keep_text(connection, old, run)
+    if old.read_hash != row["read_hash"]:
+        copying.unsettle(connection, old.row)
     connection.execute(update(table).where(table.c.row == old.row).values(row))
     return int(old.row)
 
@@ -259,6 +269,8 @@ def _keep(connection: Connection, records: Records, document: int, run: Run) -> 
     _insert_coded(connection, tables.claim, claimed, [storing.claim_codes(c) for c in claims])
     _insert_coded(connection, tables.figure, counted, [storing.figure_codes(f) for f in figures])
     _insert_coded(connection, tables.tie, tied, [storing.tie_codes(t) for t in ties])
+    said = [storing.attribution_row(a) | origin for a in records.attributions]
+    _insert_plain(connection, tables.attribution, said)
     unknown = [{"kind": m.kind, "text": m.text} | origin for m in records.missed]
     _insert_plain(connection, tables.missed, unknown)
     mark_document(connection, document)

@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.ledger.bounds import bounds
 from dragoman.merge.kinds import block_of, whom
-from dragoman.model import Claim, Document, Figure, Party, Report, Span, Tie
+from dragoman.model import Attribution, Claim, Document, Figure, Party, Report, Span, Tie
 
 Row = dict[str, Any]
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
@@ -29,7 +29,7 @@ def read_hash(document: Document) -> str:
 
 
 def document_row(document: Document, extractor: str, codebook: str, run: int) -> Row:
-    """A document; its cluster is left to `set_clusters` unless it is given."""
+    """A document; its group of near-copies is left as it is unless one is given."""
     row = {
         "id": document.id,
         "uri": document.uri,
@@ -143,6 +143,16 @@ def tie_row(tie: Tie) -> Row:
         "until": tie.until,
         **_quote("evidence", tie.evidence),
         "confidence": tie.confidence,
+    }
+
+
+def attribution_row(attribution: Attribution) -> Row:
+    """An attribution."""
+    return {
+        **_speaker(attribution.speaker),
+        **_quote("cue", attribution.cue),
+        **_quote("content", attribution.content),
+        **_quote("source", attribution.source),
     }
 
 

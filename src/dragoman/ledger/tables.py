@@ -297,6 +297,20 @@ tie = Table(
     comment="Standing facts between parties.",
 )
 
+attribution = Table(
+    "attribution",
+    kept,
+    row_key(),
+    *origin()[1:],
+    *party("who says it", nullable=True),
+    *quote("cue", "the words that attribute it"),
+    *quote("content", "what is said"),
+    *quote("source", "the words for who says it", nullable=True),
+    Index("attribution_by_document", "document"),
+    Index("attribution_by_speaker", "speaker_code", "row"),
+    comment="Who says what in a document, about states or not.",
+)
+
 claim_code = codes_of("claim", "code of a party that the claim is about, or of its speaker")
 figure_code = codes_of("figure", "code of a party that the figure is about")
 tie_code = codes_of("tie", "code of a party of the tie")
@@ -355,7 +369,7 @@ verdict_anchor = Table(
 stale = Table(
     "stale",
     kept,
-    text("kind", "event, dispute or series", primary_key=True),
-    text("block", "the part whose records have changed", primary_key=True),
-    comment="Parts of the derived tables that wait to be made again.",
+    text("kind", "event, dispute, series or copies", primary_key=True),
+    text("block", "the part whose records have changed, or a document", primary_key=True),
+    comment="What waits to be made again, and documents whose near-copies are to be looked for.",
 )

@@ -9,7 +9,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Table, select
 
 from dragoman.ledger import tables
-from dragoman.ledger.loading import claim_of, document_of, figure_of, report_of, tie_of
+from dragoman.ledger.loading import (
+    attribution_of,
+    claim_of,
+    document_of,
+    figure_of,
+    report_of,
+    tie_of,
+)
 from dragoman.ledger.parts import parties_of
 from dragoman.model import Missed, Records, Report
 
@@ -26,6 +33,7 @@ def records_of(connection: Connection, ids: Sequence[str]) -> Iterator[Records]:
     claims = _found(connection, tables.claim, rows, lambda row: claim_of(row._mapping))
     figures = _found(connection, tables.figure, rows, lambda row: figure_of(row._mapping))
     ties = _found(connection, tables.tie, rows, lambda row: tie_of(row._mapping))
+    said = _found(connection, tables.attribution, rows, lambda row: attribution_of(row._mapping))
     missed = _found(connection, tables.missed, rows, lambda row: Missed(row.kind, row.text))
     for row in documents:
         yield Records(
@@ -36,6 +44,7 @@ def records_of(connection: Connection, ids: Sequence[str]) -> Iterator[Records]:
             claims=tuple(claims[row.row]),
             figures=tuple(figures[row.row]),
             ties=tuple(ties[row.row]),
+            attributions=tuple(said[row.row]),
             missed=tuple(missed[row.row]),
         )
 
