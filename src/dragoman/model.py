@@ -121,7 +121,6 @@ class Document:
 
     `body` lists the spans that are the article itself; nothing outside them yields a record.
     `cluster` is the id of the group of near-copies that the document belongs to, if any.
-    `publisher_country` is the seat of the outlet, ISO 3166-1 alpha-3, not the country it covers.
     `retrieved` is the day on which a crawler took it; `raw_hash` the SHA-256 of its bytes as they
     came: of the file, or of its member, message, record or line in one.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from dragoman.acquire import acquire
+from dragoman.acquire import Web, acquire
 from dragoman.analysis import Acquired
 from dragoman.clean import clean, near_copies
 from dragoman.codebook import Codebook
@@ -16,6 +16,7 @@ from dragoman.model import Document, Failure, Records, Skipped
 from dragoman.pipeline import load_reader, read_document, read_documents
 from dragoman.settings import Settings
 
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<(!doctype html|html)\b", re.IGNORECASE)
 
 
@@ -24,9 +25,13 @@ def documents(
     settings: Settings,
     codebook: Codebook,
     fields: dict[str, str] | None = None,
+    web: Web | None = None,
 ) -> Iterator[Document | Skipped]:
-    """Every document of the paths, cleaned; `fields` override what it says of itself."""
-    for found in acquire(list(paths), settings):
+    """Every document of the paths, cleaned; `fields` override what it says of itself.
+
+    `web` brings what is remembered of web addresses.
+    """
+    for found in acquire(list(paths), settings, web):
         yield found if isinstance(found, Skipped) else _clean(found, codebook, fields or {})
 
 
@@ -38,12 +43,13 @@ def read_one(
 ) -> Records:
     """The records of one text, or of one document at a path.
 
-    A `Path` is always a path; a string is one if a file of that name exists, else the text itself.
+    A `Path` is always a path; a string is one if a file of that name exists, a web address if it
+    is nothing but one, else the text itself.
     """
     settings = settings or Settings()
     reader = load_reader(settings)
-    if path := _as_path(source):
-        found = list(documents([str(path)], settings, reader.codebook, fields))
+    if place := _as_address(source) or _as_path(source):
+        found = list(documents([str(place)], settings, reader.codebook, fields))
     else:
         media = "html" if _MARKUP.match(str(source)) else "text"
         found = [_clean(Acquired("text", str(source), media), reader.codebook, fields or {})]
@@ -73,6 +79,10 @@ def read_many(
             yield found
         else:
             yield from read_documents([replace(found, cluster=clusters.get(found.id))], reader)
+
+
+def _as_address(source: str | Path) -> str | None:
+    return str(source) if _ADDRESS.fullmatch(str(source)) else None
 
 
 def _as_path(source: str | Path) -> Path | None:

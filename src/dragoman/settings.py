@@ -24,6 +24,11 @@ class Settings:
     max_seconds: int = 300
     max_unpacked: int = 50_000_000_000
     columns: str = ""
+    fetch: bool = False
+    allow_private: bool = False
+    host_seconds: float = 1.0
+    fetch_seconds: float = 60.0
+    contact: str = ""
 
 
 def load_settings(
@@ -56,8 +61,18 @@ def _typed(name: str, value: Any) -> Any:
         if isinstance(default, tuple):
             parts = value.split(os.pathsep) if isinstance(value, str) else list(value)
             return tuple(Path(p) for p in parts if p)
+        if isinstance(default, bool):
+            return _flag(value)
         return type(default)(value)
     except (TypeError, ValueError) as error:
         raise SettingsError(
             f"setting {name}: expected {type(default).__name__}, got {value!r}"
         ) from error
+
+
+def _flag(value: Any) -> bool:
+    named = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    found = value if isinstance(value, bool) else named.get(str(value).strip().lower())
+    if found is None:
+        raise ValueError(value)
+    return found

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     BZIP2 = "bzip2"
     XZ = "xz"
     WORK_LIST = "work list"
+    FEED = "feed"
     LOCKED = "locked"
     UNREAD = "unread"
 
@@ -38,6 +39,7 @@ SUFFIXES = {
     ".csv": Kind.TABLE, ".tsv": Kind.TABLE,
     ".pdf": Kind.PDF, ".docx": Kind.DOCX, ".eml": Kind.MAIL, ".mbox": Kind.MAILBOX,
     ".warc": Kind.WARC, ".zip": Kind.ZIP, ".tar": Kind.TAR, ".tgz": Kind.GZIP,
+    ".rss": Kind.FEED, ".atom": Kind.FEED, ".rdf": Kind.FEED,
     ".gz": Kind.GZIP, ".bz2": Kind.BZIP2, ".tbz2": Kind.BZIP2, ".xz": Kind.XZ, ".txz": Kind.XZ,
 }  # fmt: skip
 # Documents that a user would miss: told, where other files in a folder are passed over.
@@ -79,6 +81,13 @@ _WORD, _OTHER_OFFICE = (
 )
 
 
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf|\s|<\?[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}>)*"
+    rb"<(?:rss|feed|rdf:RDF)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def suffix_of(name: str) -> str:
     """The last suffix of a name, in lower case."""
     return PurePosixPath(name.replace("\\", "/")).suffix.lower()
@@ -99,7 +108,7 @@ def kind_of(name: str, head: bytes) -> Kind:
             return _zipped(suffix, head) if kind == Kind.ZIP else kind
     if head[257:262] == b"ustar":
         return Kind.TAR
-    return _by_name(suffix, head)
+    return Kind.FEED if _FEED.match(head) else _by_name(suffix, head)
 
 
 def _zipped(suffix: str, head: bytes) -> Kind:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
+from dragoman.acquire.addresses import is_web
 from dragoman.acquire.kinds import SUFFIXES, UNREAD, suffix_of
 from dragoman.model import Skipped
 
@@ -24,10 +25,20 @@ class Place:
     uri: str
 
 
-def places(paths: Iterable[str | Path]) -> Iterator[Place | Skipped]:
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page or feed of the web to ask for."""
+
+    url: str
+
+
+def places(paths: Iterable[str | Path]) -> Iterator[Place | Address | Skipped]:
     """The files that the paths name, each once, folders in the order of their names."""
     seen: set[tuple[int, int]] = set()
     for given in paths:
+        if is_web(str(given)):
+            yield Address(str(given))
+            continue
         for found in _expand(str(given)):
             if isinstance(found, Place) and found.uri != STDIN:
                 key = _identity(found.path)

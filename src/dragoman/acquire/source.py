@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BufferedReader, BytesIO
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from dragoman.acquire.budget import Budget
 from dragoman.acquire.columns import Columns
@@ -17,6 +17,9 @@ from dragoman.acquire.workshop import Workshop
 from dragoman.analysis import Acquired
 from dragoman.model import Skipped
 from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.acquire.web import Web
 
 Found = Iterator[Acquired | Skipped]
 
@@ -50,12 +53,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What reading a source needs; `take` reads one of any kind, for what lies within another."""
+    """What reading a source needs; `take` reads one of any kind, for what lies within another.
+
+    `web` fetches what feeds and lists point to; without it nothing is fetched.
+    """
 
     settings: Settings
     columns: Columns
     workshop: Workshop
     take: Callable[[Source, Taking], Found]
+    web: Web | None = None
 
 
 class UnreadableError(Exception):

@@ -11,14 +11,17 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import cast
 
-from dragoman.acquire import archives, jsonlines, mail, tables, webarchive, worklist
+from dragoman.acquire import archives, feeds, jsonlines, mail, tables, webarchive, worklist
 from dragoman.acquire.budget import DEPTH, BombError, Budget
 from dragoman.acquire.columns import columns
 from dragoman.acquire.decoding import UndecodableError, checked, decode
+from dragoman.acquire.fetching import Fetcher
 from dragoman.acquire.fields import FieldsError, beside
 from dragoman.acquire.kinds import HEAD, UNREAD, Kind, kind_of, suffix_of
-from dragoman.acquire.paths import STDIN, Place, places
+from dragoman.acquire.memory import Forgetful
+from dragoman.acquire.paths import STDIN, Address, Place, places
 from dragoman.acquire.source import Found, Source, Taking, UnreadableError, aside, whole
+from dragoman.acquire.web import Web
 from dragoman.acquire.workshop import Workshop
 from dragoman.analysis import Acquired
 from dragoman.model import Skipped
@@ -31,13 +34,22 @@ _PAGE = re.compile(
 _PACKED = frozenset({Kind.ZIP, Kind.GZIP, Kind.BZIP2, Kind.XZ})
 
 
-def acquire(paths: Iterable[str | Path], settings: Settings) -> Iterator[Acquired | Skipped]:
-    """Every document of files, folders, globs and standard input ("-"), or why it was not taken."""
+def acquire(
+    paths: Iterable[str | Path], settings: Settings, web: Web | None = None
+) -> Iterator[Acquired | Skipped]:
+    """Every document of files, folders, globs and standard input ("-"), or why it was not taken.
+
+    Web addresses are fetched; `web` brings what is remembered of them.
+    """
+    web = web or Web(Fetcher(settings), Forgetful())
     with Workshop(settings) as workshop:
-        taking = Taking(settings, columns(settings.columns), workshop, take)
+        fetching = web if settings.fetch else None
+        taking = Taking(settings, columns(settings.columns), workshop, take, fetching)
         for place in places(paths):
             if isinstance(place, Skipped):
                 yield place
+            elif isinstance(place, Address):
+                yield from web.named(place.url, replace(taking, web=web))
             elif place.uri == STDIN:
                 yield from _stdin(taking)
             else:
@@ -104,12 +116,16 @@ def _extracted(source: Source, kind: Kind, taking: Taking) -> Acquired | Skipped
     return source.taken(found.content, found.media, raw)
 
 
-def _listed(source: Source, _: Taking) -> Found:
+def _listed(source: Source, taking: Taking) -> Found:
     held = False
     for page in worklist.listed(source.stream):
         held = True
+        if taking.web is not None:
+            yield from taking.web.linked(page.url, "", {}, source, taking)
+            continue
         seen = f", seen {page.seen}" if page.seen else ""
-        yield Skipped(page.url, f"is listed in {source.uri} (line {page.line}{seen}), not fetched")
+        where = f"is listed in {source.uri} (line {page.line}{seen})"
+        yield Skipped(page.url, f"{where}; --fetch fetches what lists name")
     if not held:
         yield Skipped(source.uri, "lists no address of a page")
 
@@ -123,6 +139,7 @@ _STREAMED: dict[Kind, Callable[[Source, Taking], Found]] = {
     Kind.MAILBOX: mail.mailbox,
     Kind.WARC: webarchive.documents,
     Kind.WORK_LIST: _listed,
+    Kind.FEED: feeds.documents,
 }
 
 

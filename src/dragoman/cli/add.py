@@ -6,7 +6,7 @@ import re
 
 import click
 
-from dragoman.cli.options import ledger_option, paths_argument, published_option
+from dragoman.cli.options import fetch_option, ledger_option, paths_argument, published_option
 from dragoman.cli.output import say
 from dragoman.cli.progress import watched
 from dragoman.cli.tally import Tally
@@ -17,17 +17,20 @@ from dragoman.settings import Settings
 @paths_argument
 @ledger_option
 @published_option
+@fetch_option
 @click.pass_obj
 def add(
     settings: Settings, paths: tuple[str, ...], ledger: str | None, published: str | None
 ) -> int:
     """Read documents into a ledger; those that it knows already cost no reading.
 
-    PATH is a file (.txt, .md, .html, .jsonl), a folder, a glob, or - for standard input. The ledger
-    is made if there is none. What was done when the reading is interrupted stays done.
+    PATH is a file (.txt, .md, .html, .jsonl), a folder, a glob, an address of the web (a page
+    or a feed), or - for standard input. The ledger is made if there is none. What was done when the
+    reading is interrupted stays done.
 
     \b
     dragoman add articles/ --ledger my.db
+    dragoman add https://news.example/feed.xml
     dragoman add articles/ --ledger postgresql://user@host/news
     """
     from dragoman.api import add as added

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -24,12 +25,25 @@ class Date(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
+def _fetching(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """The settings in force, with fetching where it is asked for."""
+    if wanted and context.obj is not None:
+        context.obj = replace(context.obj, fetch=True)
+
+
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 published_option = click.option(
     "--published",
     type=Date(),
     metavar="DATE",
     help="The publication date, whatever the documents say of themselves.",
+)
+fetch_option = click.option(
+    "--fetch",
+    is_flag=True,
+    expose_value=False,
+    callback=_fetching,
+    help="Fetch from the web the articles that feeds and lists of addresses in files only name.",
 )
 out_option = click.option(
     "--out",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from dragoman.cli.options import out_option, paths_argument, published_option
+from dragoman.cli.options import fetch_option, out_option, paths_argument, published_option
 from dragoman.cli.output import chosen, coloured, on_terminal, width, write
 from dragoman.cli.progress import watched
 from dragoman.cli.tally import Tally
@@ -29,6 +29,7 @@ from dragoman.settings import Settings
     help="Print every attribution in the text as well (jsonl only).",
 )
 @published_option
+@fetch_option
 @out_option
 @click.pass_obj
 def read(
@@ -41,7 +42,8 @@ def read(
 ) -> int:
     """Print the records of each document, storing nothing.
 
-    PATH is a file (.txt, .md, .html, .jsonl), a folder, a glob, or - for standard input.
+    PATH is a file (.txt, .md, .html, .jsonl), a folder, a glob, an address of the web (a page
+    or a feed), or - for standard input.
     """
     tally = Tally()
     form = chosen(form if form or out == "-" else "jsonl")
