@@ -112,20 +112,22 @@ def _without_running(pages: Sequence[list[Row]]) -> Iterator[list[Row]]:
     seen = Counter(key for rows in edges for key in {_key(row) for row in rows})
     often = max(2.0, 0.3 * len(pages))
     for rows, edge in zip(pages, edges, strict=True):
-        gone = {
-            id(row) for row in edge if seen[_key(row)] >= often or _NUMBER.fullmatch(_text(row))
-        }
+        running = [seen[_key(row)] >= often or bool(_NUMBER.fullmatch(_text(row))) for row in edge]
+        head = next((i for i, runs in enumerate(running) if not runs), len(edge))
+        foot = next((i for i, runs in enumerate(reversed(running)) if not runs), len(edge))
+        gone = {id(row) for row in (*edge[:head], *edge[len(edge) - foot :])}
         yield [row for row in rows if id(row) not in gone]
 
 
 def _edges(rows: list[Row]) -> list[Row]:
-    """The rows at the head and foot of a page that stand apart from the others."""
+    """The rows at the head and foot of a page, with one between them that is neither."""
     if len(rows) < 3:
         return []
     first, last = rows[0][0].base, rows[-1][0].base
     reach = MARGIN * (last - first)
-    near = [*rows[:3], *rows[max(3, len(rows) - 3) :]]
-    return [r for r in near if r[0].base <= first + reach or r[0].base >= last - reach]
+    head = [row for row in rows[:3] if row[0].base <= first + reach]
+    foot = [row for row in rows[max(len(head) + 1, len(rows) - 3) :] if row[0].base >= last - reach]
+    return [*head, rows[len(head)], *foot]
 
 
 def _key(row: Row) -> tuple[str, int]:

@@ -11,10 +11,11 @@ LEADING = 1.35  # a wider step than this many usual ones begins a paragraph
 INDENT = 0.8  # in sizes of the type
 SHORT = 0.12  # of the width of a column, by which the last line of a paragraph falls short
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-# Chromium's reader of PDFs writes U+0002 or U+FFFE for a hyphen that it takes for a soft one.
+# pdfium writes U+0002 or U+FFFE for a hyphen at a line end, whether it is of the word or not.
 _CUT = re.compile(r"(?P<head>[^\W\d_]+)[-\u00ad\u2010\u0002\ufffe]$")
-_SOFT = "\u00ad\u0002\ufffe"
+_HYPHEN = re.compile("[\u0002\ufffe]")
 _NEXT = re.compile(r"[a-zà-ÿ]+")
+_PART = re.compile(r"[^\W_]+")
 _BULLET = re.compile(r"(?:[•‣◦▪·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 
 
@@ -111,19 +112,21 @@ def _words(lines: Iterable[str]) -> frozenset[str]:
 def _text(lines: Sequence[str], known: frozenset[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
-        cut, following = _CUT.search(text), _NEXT.match(line)
+        cut, following = _CUT.search(text), _PART.match(line)
         if cut and following:
             text = text[: cut.end() - 1] + _hyphen(text, cut, following.group(), known) + line
         else:
             text = f"{text} {line}"
-    return re.sub(f"[{_SOFT}]", "", text)
+    return _HYPHEN.sub("-", text).replace("\u00ad", "")
 
 
 def _hyphen(text: str, cut: re.Match[str], tail: str, known: frozenset[str]) -> str:
     """Nothing for a word that the line end cut, a hyphen for one that has it anywhere."""
     head = cut.group("head")
-    if f"{head}{tail}".casefold() in known or text[-1] in _SOFT:
+    if text[-1] == "\u00ad" or f"{head}{tail}".casefold() in known:
         return ""
+    if not _NEXT.fullmatch(tail):
+        return "-"
     # "Franco-" is the beginning of a compound, "minis-" of a word; so mostly is a name.
     compound = f"{head}-{tail}".casefold() in known
     return "-" if compound or (head[0].isupper() and len(head) > 3 and len(tail) > 3) else ""

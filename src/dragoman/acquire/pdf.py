@@ -18,10 +18,11 @@ REASONS = {
     "Unsupported security": "is encrypted in a way that cannot be read",
     "Data format": "is no PDF file, or a damaged or cut off one",
     "File access": "is no PDF file, or a damaged or cut off one",
+    "Success": "is a damaged or cut off PDF file: it has no pages",
 }
 SCAN = "has no text layer: its pages are pictures; run text recognition first (e.g. ocrmypdf)"
 GARBLED = "has a text layer that cannot be made out: its fonts do not say which letters they draw"
-FEW = 20  # letters a page; with fewer only a stamp or a page number is text
+FEW, ENOUGH = 20, 500  # letters a page, and in all; with fewer only a stamp or a number is text
 _CREATED = re.compile(r"D:((?:19|20)\d\d)(\d\d)(\d\d)")
 # What programs write there is the name of a file, not of a story.
 _NO_TITLE = re.compile(
@@ -45,8 +46,6 @@ def extracted(raw: bytes, limit: int) -> Extracted:
         return Extracted(reason=reason)
     with document:
         count = len(document)
-        if not count:
-            return Extracted(reason="is a damaged or cut off PDF file: it has no pages")
         pages, size = [], 0
         for page in _pages(document):
             pages.append(page)
@@ -54,11 +53,10 @@ def extracted(raw: bytes, limit: int) -> Extracted:
             if size > limit:
                 break
         told = _told(document.get_metadata_dict(skip_empty=True))
-    letters = sum(glyph.char.isalpha() for page in pages for glyph in page)
-    if size and letters < 0.4 * size:
-        return Extracted(reason=GARBLED)
-    if letters < FEW * min(count, len(pages)):
+    if size < FEW * count and size < ENOUGH:
         return Extracted(reason=SCAN)
+    if sum(glyph.char.isalpha() for page in pages for glyph in page) < 0.4 * size:
+        return Extracted(reason=GARBLED)
     return Extracted(text_of(pages), "text", told)
 
 

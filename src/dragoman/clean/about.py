@@ -74,7 +74,7 @@ def _dates(
     body: Spans,
     url: str | None,
 ) -> dict[str, Any]:
-    published = _field("published", given, told) or stated(units, body, url)
+    published = _field("published", given, told) or stated(units, body, url) or _made(told[-1])
     updated = _field("updated", given, told) or changed(units, body)
     if published:
         published = weighed(published, in_address(url) if url else None, updated)
@@ -85,6 +85,12 @@ def _dates(
         "updated": updated.date if updated else None,
         "updated_basis": updated.basis if updated else None,
     }
+
+
+def _made(told: dict[str, str]) -> Dated | None:
+    """The day on which a file was made, where nothing else tells when its text was published."""
+    day = parsed(told.get("created", ""))
+    return Dated(day, Basis.METADATA, 0.6) if day else None
 
 
 def _field(name: str, given: dict[str, str], told: Sequence[dict[str, str]]) -> Dated | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.analysis import Acquired
-from dragoman.clean import selection
+from dragoman.clean import replies, selection
 from dragoman.clean.about import about
 from dragoman.clean.dating import parsed
 from dragoman.clean.frontmatter import head
@@ -35,6 +35,8 @@ def clean(acquired: Acquired, codebook: Codebook) -> Document | Skipped:
     above = head(acquired.content)
     start = above.end if acquired.content[above.end :].strip() else 0
     body = selection.body(acquired.content, codebook.boilerplate, start)
+    if acquired.media == "mail":
+        body = replies.own(acquired.content, body)
     return _document(acquired, codebook, acquired.content, above.fields, start, body)
 
 
