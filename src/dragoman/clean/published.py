@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
+from dragoman.clean.captions import pictured
 from dragoman.clean.dating import Dated, dates, in_address, nearest, partial
 from dragoman.clean.units import Unit
 from dragoman.model import Basis
@@ -52,7 +53,7 @@ def stated(
                 return Dated(found, Basis.STATED, 0.8)
     if address:
         return Dated(address, Basis.INFERRED, 0.9 if len(address) == 10 else 0.8)
-    return _month(units, body)
+    return pictured(units, body) or _month(units, body)
 
 
 def changed(units: Sequence[Unit], body: tuple[tuple[int, int], ...]) -> Dated | None:
