@@ -169,7 +169,8 @@ class Candidate:
     """A possible act: a trigger with its parties, found by a frame, before it is judged.
 
     `evidence` bounds the clause that tells the act. `certain` in [0, 1] is how well the frame's
-    pattern fits.
+    pattern fits, and what the relation model makes of it; `statuses` are the shares that the model
+    gives to each status, empty where no model was asked.
     """
 
     sentence: int
@@ -187,6 +188,7 @@ class Candidate:
     rule: str
     contexts: tuple[str, ...] = ()
     status_hint: str | None = None
+    statuses: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

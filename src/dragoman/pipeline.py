@@ -1,7 +1,7 @@
 """The way of an article: one call per stage, in the order of the tree. Read this first.
 
 Stages 2 to 8 are pure: records in, records out. What they need to know comes in as the codebook;
-the parser is the only other resource, loaded once per process.
+the parser and the relation model are the only other resources, loaded once per process.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from dragoman import extract, judge, merge, parse, recognise, resolve
 from dragoman.codebook import Codebook, load_codebook
 from dragoman.model import Document, Failure, Records
+from dragoman.relation import RelationModel, named_model
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,16 +26,21 @@ EXTRACTOR = f"dragoman {version('dragoman')}"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading needs: the knowledge and the loaded parser."""
+    """What reading needs: the knowledge, the loaded parser and the relation model, if any."""
 
     codebook: Codebook
     parser: Parser
+    model: RelationModel | None = None
 
 
 @lru_cache(maxsize=2)
 def load_reader(settings: Settings = Settings()) -> Reader:
-    """Load codebook and parser; takes about two seconds the first time, nothing after."""
-    return Reader(load_codebook(settings.codebook), parse.load_parser(settings.parser))
+    """Load codebook, parser and model; takes about two seconds the first time, nothing after."""
+    return Reader(
+        load_codebook(settings.codebook),
+        parse.load_parser(settings.parser),
+        named_model(settings.model),
+    )
 
 
 def read_document(document: Document, reader: Reader) -> Records:
@@ -42,7 +48,7 @@ def read_document(document: Document, reader: Reader) -> Records:
     codebook = reader.codebook
     parsed = parse.parse(document, reader.parser, codebook)
     mentions = recognise.recognise(parsed, codebook)
-    candidates = extract.events(parsed, mentions, codebook)
+    candidates = extract.events(parsed, mentions, codebook, reader.model)
     figures = extract.figures(parsed, mentions, codebook)
     ties = extract.ties(parsed, mentions, codebook)
     judged = judge.judge(parsed, mentions, candidates, figures, codebook)

@@ -1,8 +1,9 @@
 """Relation typing with both parties given: one PLOVER root per row of a TSV.
 
-The rows have the columns uid, sentence, source, target (others are ignored). The answer for a row
-is the root of the act from source to target; else between them either way; else of an act by the
-source or upon the target; else of any act; else NONE. The act told highest in its sentence wins.
+The rows have the columns uid, sentence, source, target (others are ignored). What the frames find
+is the act from source to target; else between them either way; else of an act by the source or
+upon the target; else of any act; the act told highest in its sentence wins. The relation model
+reads the sentence with both parties marked, and the two are weighed as when dragoman reads.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from dragoman import extract, parse
 from dragoman.analysis import Mention, MentionKind, Parse, Sentence
 from dragoman.errors import ReadError
 from dragoman.extract.verbal import Act
-from dragoman.model import Document, Party
+from dragoman.model import Document, EventType, Party
 from dragoman.pipeline import Reader, load_reader
+from dragoman.relation import Marked
+from dragoman.relation.marking import Bounds
 
 _COLUMNS = ("uid", "sentence", "source", "target")
+NOTHING = 0.95
 
 
 def predict(path: Path, reader: Reader | None = None) -> Iterator[str]:
@@ -34,6 +38,22 @@ def predict(path: Path, reader: Reader | None = None) -> Iterator[str]:
 
 def root(sentence: str, source: str, target: str, reader: Reader) -> str:
     """The PLOVER root of what `source` does to `target` in the sentence, or NONE."""
+    framed, trust = _framed(sentence, source, target, reader)
+    if reader.model is None:
+        return framed.value if framed else extract.NONE
+    one, other = _places(sentence, source, target)
+    opinion = reader.model.opinions([Marked(sentence, one, other)])[0]
+    share = extract.shares(opinion, framed, trust * reader.model.frame_weight)
+    # The question is what passes between the two; "nothing" must be all but certain.
+    if share[extract.NONE] > NOTHING:
+        return extract.NONE
+    return max((label for label in share if label != extract.NONE), key=lambda y: share[y])
+
+
+def _framed(
+    sentence: str, source: str, target: str, reader: Reader
+) -> tuple[EventType | None, float]:
+    """The type of the act that frames find between the two, and how far to trust it."""
     document = Document("pair", "pair", sentence, ((0, len(sentence)),), language="en")
     parsed = parse.parse(document, reader.parser, reader.codebook)
     mentions = tuple(
@@ -47,7 +67,24 @@ def root(sentence: str, source: str, target: str, reader: Reader) -> str:
         for act in extract.acts_of(_cast(sentence, mentions, reader), reader.codebook, frozenset())
     ]
     best = min(acts, key=lambda found: _distance(*found), default=None)
-    return best[0].frame.type.value if best else "NONE"
+    if best is None:
+        return None, 0.0
+    sides = best[0].sources.codes | best[0].targets.codes
+    return best[0].frame.type, len(sides & {"SOURCE", "TARGET"}) / 2
+
+
+def _places(sentence: str, source: str, target: str) -> tuple[Bounds | None, Bounds | None]:
+    """Where the two stand; the second elsewhere than the first where it can ("Iran … in Iran")."""
+    one = _bounds(sentence, source, 0)
+    other = _bounds(sentence, target, 0)
+    if one and other and one[0] < other[1] and other[0] < one[1]:
+        other = _bounds(sentence, target, one[1])
+    return one, other
+
+
+def _bounds(sentence: str, words: str, after: int) -> Bounds | None:
+    start = sentence.find(words, after)
+    return (start, start + len(words)) if words and start >= 0 else None
 
 
 def _cast(sentence: Sentence, mentions: tuple[Mention, ...], reader: Reader) -> extract.Cast:

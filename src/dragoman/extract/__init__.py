@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.extract.events import acts_of, events
+from dragoman.extract.coding import NONE, shares
+from dragoman.extract.events import acts_of, considered, events
 from dragoman.extract.figures import figures
 from dragoman.extract.parties import Cast
 from dragoman.extract.ties import ties
 
-__all__ = ["Cast", "acts_of", "events", "figures", "ties"]
+__all__ = ["NONE", "Cast", "acts_of", "considered", "events", "figures", "shares", "ties"]

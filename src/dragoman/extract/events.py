@@ -8,24 +8,39 @@ from dragoman.analysis import Candidate, Mention, Parse, Sentence
 from dragoman.codebook import Codebook
 from dragoman.extract.adjectival import adjectival_acts
 from dragoman.extract.ceasing import ceased
+from dragoman.extract.coding import coded
 from dragoman.extract.evidence import clause_span
 from dragoman.extract.nominal import nominal_acts
 from dragoman.extract.parties import Cast
+from dragoman.extract.shown import shown
 from dragoman.extract.sides import Scene, complete
 from dragoman.extract.verbal import Act, verbal_acts
-from dragoman.extract.weighing import Weighed, weigh
+from dragoman.extract.weighing import Weighed, certainty, weigh
+from dragoman.relation import RelationModel
 
 
 def events(
-    parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook
+    parse: Parse,
+    mentions: tuple[Mention, ...],
+    codebook: Codebook,
+    model: RelationModel | None = None,
 ) -> tuple[Candidate, ...]:
-    """Every act that a frame finds with two parties, the same act once per sentence."""
-    return tuple(
-        _candidate(one, sentence)
+    """Every act with two parties, the same act once per sentence.
+
+    Frames find the acts; the model, where there is one, says which of them are none or of another
+    type.
+    """
+    found = [
+        (one.act, sentence)
         for sentence, weighed in considered(parse, mentions, codebook)
         for one in weighed
         if one.against is None
-    )
+    ]
+    candidates = [_candidate(act, sentence) for act, sentence in found]
+    if model is None:
+        return tuple(candidates)
+    opinions = model.opinions([shown(act, sentence, mentions) for act, sentence in found])
+    return tuple(coded(candidates, opinions, codebook.types, model.frame_weight))
 
 
 def considered(
@@ -67,8 +82,8 @@ def _in_dates(parse: Parse, sentence: Sentence) -> frozenset[int]:
     )
 
 
-def _candidate(weighed: Weighed, sentence: Sentence) -> Candidate:
-    act, trigger = weighed.act, sentence.tokens[weighed.act.trigger]
+def _candidate(act: Act, sentence: Sentence) -> Candidate:
+    trigger = sentence.tokens[act.trigger]
     start, end = clause_span(sentence, act.trigger, (*act.sources.heads, *act.targets.heads))
     return Candidate(
         sentence=sentence.index,
@@ -82,7 +97,7 @@ def _candidate(weighed: Weighed, sentence: Sentence) -> Candidate:
         trigger_end=trigger.end,
         evidence_start=start,
         evidence_end=end,
-        certain=weighed.certain,
+        certain=certainty(act),
         rule=act.frame.id,
         contexts=act.frame.contexts,
         status_hint=act.frame.status,

@@ -1,0 +1,58 @@
+"""Which type an act is: what its frame says and what the relation model reads, weighed together.
+
+A frame is a prior: it multiplies the odds of its type by a weight that was fitted on held-out
+sentences of the corpus. The model alone can say that nothing happened between the parties.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.analysis import Candidate
+from dragoman.codebook.types import TypeEntry
+from dragoman.model import EventType
+from dragoman.relation import Opinion
+
+NONE = "NONE"
+# Fitted nowhere: a candidate must be likelier an act than none, and a type likelier than all
+# others together before it takes the place of the frame's.
+MOST = 0.5
+
+
+def shares(opinion: Opinion, frame: EventType | None, weight: float) -> dict[str, float]:
+    """The probability of each type, NONE among them, frame and model together."""
+    raised = {
+        label: share * (math.exp(weight) if label == frame else 1.0)
+        for label, share in opinion.types.items()
+    }
+    total = sum(raised.values())
+    return {label: share / total for label, share in raised.items()}
+
+
+def coded(
+    candidates: Sequence[Candidate],
+    opinions: Sequence[Opinion],
+    types: dict[EventType, TypeEntry],
+    weight: float,
+) -> list[Candidate]:
+    """The candidates that tell an act, each with its type, certainty and likely statuses."""
+    found = (
+        _coded(candidate, opinion, types, weight)
+        for candidate, opinion in zip(candidates, opinions, strict=True)
+    )
+    return [candidate for candidate in found if candidate is not None]
+
+
+def _coded(
+    candidate: Candidate, opinion: Opinion, types: dict[EventType, TypeEntry], weight: float
+) -> Candidate | None:
+    share = shares(opinion, candidate.type, weight)
+    if share[NONE] >= MOST:
+        return None
+    best = max((label for label in share if label != NONE), key=lambda label: share[label])
+    kind = EventType(best) if share[best] >= MOST else candidate.type
+    mode = candidate.mode if candidate.mode in types[kind].modes else None
+    certain = round(share[kind.value], 3)
+    return replace(candidate, type=kind, mode=mode, certain=certain, statuses=opinion.statuses)

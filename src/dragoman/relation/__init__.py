@@ -1,0 +1,15 @@
+"""The relation model that ships with dragoman: its shape of input, its file, its opinions."""
+
+from dragoman.relation.loading import SHIPPED, load_relation_model, named_model
+from dragoman.relation.marking import Marked, encode
+from dragoman.relation.model import Opinion, RelationModel
+
+__all__ = [
+    "SHIPPED",
+    "Marked",
+    "Opinion",
+    "RelationModel",
+    "encode",
+    "load_relation_model",
+    "named_model",
+]
