@@ -49,7 +49,8 @@ event_report = Table(
     kept,
     number("event", "the event", ForeignKey("event.row"), primary_key=True),
     number("report", "a report of it", ForeignKey("report.row"), primary_key=True),
-    Index("event_report_by_report", "report"),
+    text("sort", "the event's place in time", nullable=False),
+    Index("event_report_by_report", "report", "event", "sort"),
     comment="Which reports tell an event.",
     sqlite_with_rowid=False,
 )

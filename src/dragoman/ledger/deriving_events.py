@@ -41,7 +41,7 @@ def make_events(connection: Connection, block: str, verdicts: Standing) -> None:
         connection,
         derived.event_report,
         [
-            {"event": row, "report": member}
+            {"event": row, "report": member, "sort": sort_key(event)}
             for event, row in zip(found, made, strict=True)
             for member in sorted(row_of[id_] for id_ in event.reports)
         ],

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Subquery, Table, and_, exists, or_, select
 
 from dragoman.errors import QueryError
 from dragoman.ledger import derived, tables
@@ -56,8 +55,8 @@ def in_period(table: Table, asked: Filter) -> Iterator[ColumnElement[bool]]:
         yield table.c.earliest <= bounds(asked.until)[1]
 
 
-def of_event(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
-    """Conditions on `event`, but for the parties, by which the timeline is entered."""
+def of_event(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """Conditions on `event`, but for parties and words, by which the timeline is entered."""
     event = derived.event
     yield from in_period(event, asked)
     if asked.wanted_types:
@@ -72,8 +71,6 @@ def of_event(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
         yield _some_report(_spoken(asked.speaker))
     if asked.publisher:
         yield _some_report(_published(tables.report, asked.publisher))
-    if asked.text:
-        yield event.c.row.in_(_telling(asked.text, dialect))
 
 
 def of_report(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
@@ -193,10 +190,11 @@ def _some_report(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     )
 
 
-def _telling(words: str, dialect: str) -> Any:
-    link, report = derived.event_report, tables.report
-    found = select(link.c.event).where(link.c.report.in_(rows_with(report, words, dialect)))
-    return found.scalar_subquery()
+def telling(words: str, dialect: str) -> Subquery:
+    """Events, with their places in time, of which a telling holds the words."""
+    link = derived.event_report
+    found = select(link.c.event, link.c.sort).distinct()
+    return found.where(link.c.report.in_(rows_with(tables.report, words, dialect))).subquery()
 
 
 def _reports_on(codes: tuple[str, ...]) -> ColumnElement[bool]:

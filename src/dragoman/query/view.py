@@ -32,6 +32,7 @@ from dragoman.query.rows import (
     SeriesRow,
     TieRow,
 )
+from dragoman.query.timeline import entered, whole_events
 
 T = TypeVar("T")
 Keys = Sequence[ColumnElement[Any]]
@@ -67,21 +68,8 @@ class View:
     def events(self, asked: Filter | None = None, **fields: Any) -> Listing[EventRow]:
         """Events in order of time, each with the reports that tell it."""
         wanted = _filter("events", asked, fields)
-        event = derived.event
-        query = select(event).where(*conditions.of_event(wanted, self._dialect))
-        sort: ColumnElement[Any] = event.c.sort
-        if wanted.dyad:
-            dyad = derived.event_dyad
-            a, b = sorted(wanted.dyad)
-            query = query.join(dyad, dyad.c.event == event.c.row).where(
-                dyad.c.a == a, dyad.c.b == b
-            )
-            sort = dyad.c.sort
-        if wanted.actor:
-            code = derived.event_code
-            query = query.join(code, code.c.event == event.c.row).where(code.c.code == wanted.actor)
-            sort = sort if wanted.dyad else code.c.sort
-        return self._listing("events", query, [sort], event_rows, wanted)
+        query, sort = entered(wanted, self._dialect)
+        return self._listing("events", query, [sort], event_rows, wanted, whole_events)
 
     def reports(self, asked: Filter | None = None, **fields: Any) -> Listing[ReportRow]:
         """Reports in order of the time of the act, each with its document and its event."""
@@ -215,7 +203,13 @@ class View:
         return self.ledger.engine.dialect.name
 
     def _listing(
-        self, kind: str, query: Select[Any], keys: Keys, make: Make[T], asked: Filter
+        self,
+        kind: str,
+        query: Select[Any],
+        keys: Keys,
+        make: Make[T],
+        asked: Filter,
+        whole: Callable[[Select[Any]], Select[Any]] = lambda query: query,
     ) -> Listing[T]:
         named = [key.label(f"key_{i}") for i, key in enumerate(keys)]
         ordered = query.add_columns(*named).order_by(*keys)
@@ -226,7 +220,7 @@ class View:
         def keyed(limit: int | None) -> Iterator[tuple[T, list[Any]]]:
             with self.ledger.reading() as connection:
                 rows = connection.execute(
-                    ordered.limit(limit) if limit else ordered,
+                    whole(ordered.limit(limit) if limit else ordered),
                     execution_options={"yield_per": MANY},
                 )
                 for batch in fetching.batches(rows):

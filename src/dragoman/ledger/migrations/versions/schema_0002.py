@@ -21,10 +21,30 @@ def upgrade() -> None:
     op.add_column("document", sa.Column("authors", sa.JSON()))
     op.add_column("document", _text("retrieved"))
     op.add_column("document", _text("raw_hash"))
+    _reports_in_time()
     _attributions()
     _copies()
     _watches()
     _search("attribution", "content_text")
+
+
+def _reports_in_time() -> None:
+    """So that what a word is found in can be put in order without looking at the events."""
+    op.execute("CREATE TABLE event_report_of_1 AS SELECT event, report FROM event_report")
+    op.drop_table("event_report")
+    op.create_table(
+        "event_report",
+        _reference("event", primary_key=True),
+        _reference("report", primary_key=True),
+        _text("sort", nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.execute(
+        "INSERT INTO event_report (event, report, sort) SELECT o.event, o.report, e.sort "
+        "FROM event_report_of_1 AS o JOIN event AS e ON e.row = o.event"
+    )
+    op.drop_table("event_report_of_1")
+    op.create_index("event_report_by_report", "event_report", ["report", "event", "sort"])
 
 
 def _attributions() -> None:

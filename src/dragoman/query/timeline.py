@@ -1,0 +1,54 @@
+"""How the events are entered: by pair, by party, by words, or from the beginning of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, select
+
+from dragoman.ledger import derived
+from dragoman.query import conditions
+from dragoman.query.filter import Filter
+
+
+def entered(asked: Filter, dialect: str) -> tuple[Select[Any], ColumnElement[Any]]:
+    """The rows of the events asked for, and what they are sorted by.
+
+    Each way in is an index in order of time, so that a page costs the same in a ledger of any size.
+    """
+    event = derived.event
+    narrowed = list(conditions.of_event(asked))
+    ways = list(_ways(asked, dialect))
+    if not ways:
+        return select(event.c.row).where(*narrowed), event.c.sort
+    first, *others = ways
+    query = select(first.c.event.label("row"))
+    for other in others:
+        query = query.join(other, other.c.event == first.c.event)
+    if narrowed:
+        query = query.join(event, event.c.row == first.c.event).where(*narrowed)
+    return query, first.c.sort
+
+
+def _ways(asked: Filter, dialect: str) -> Iterator[Subquery]:
+    if asked.dyad:
+        dyad = derived.event_dyad
+        a, b = sorted(asked.dyad)
+        found = select(dyad.c.event, dyad.c.sort).where(dyad.c.a == a, dyad.c.b == b)
+        yield found.subquery("of_dyad")
+    if asked.actor:
+        code = derived.event_code
+        found = select(code.c.event, code.c.sort).where(code.c.code == asked.actor)
+        yield found.subquery("of_actor")
+    if asked.text:
+        yield conditions.telling(asked.text, dialect)
+
+
+def whole_events(rows: Select[Any]) -> Select[Any]:
+    """The events of these rows: sorted first and fetched then, so that only a page is fetched."""
+    found = rows.subquery("found")
+    event = derived.event
+    return (
+        select(event, found.c.key_0).join(found, found.c.row == event.c.row).order_by(found.c.key_0)
+    )
