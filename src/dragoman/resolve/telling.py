@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from dragoman.analysis import Parse, Sentence, Token
 from dragoman.codebook.times import TimeWords
@@ -17,6 +18,7 @@ from dragoman.resolve.tense import Told, told_as
 
 _REACH = 6
 _LEAD = 3
+_FRESH = 7  # days within which news is told
 # Shapes that tell how long or how often, not when.
 NO_DATE = frozenset({"duration", "set", "now", "vague", "until"})
 # "The challenges of the 21st century" date nothing that is done about them.
@@ -81,6 +83,9 @@ class Telling:
         """The date of an act: that of its own phrase, or else of its scene."""
         if own is None:
             return self.of_scene(act)
+        if act.status is Status.PROPOSED and own.context.direction < 0:
+            # "Said on Sunday that it might": Sunday is the day of the saying.
+            return None
         found = self.of_phrase(own)
         return found if found and _fits(found.edtf, act.status, self.published) else None
 
@@ -99,7 +104,7 @@ class Telling:
         return Dated(own.dated.edtf, f"{text!r} in its clause: {own.dated.reason}")
 
     def of_scene(self, act: Act, *, month: bool = True) -> Dated | None:
-        """The date of the scene an act is told in; news without a day has its month."""
+        """The date of the scene an act is told in; news without a day is of the days before."""
         where = self.place(act)
         if where is None:
             return None
@@ -115,9 +120,9 @@ class Telling:
         if not reported and (scene := self.story.at(where[0])):
             return Dated(scene.date, f"told in the scene of {scene.phrase!r}")
         published = self.published
-        if month and published and published.day:
-            about = Moment(published.year, published.month)
-            return Dated(f"{about}~", f"told as news in an article of {published}")
+        if month and published and published.exact:
+            first = published.exact - timedelta(days=_FRESH)
+            return Dated(f"{first}/{published}", f"told as news in an article of {published}")
         return None
 
     def _part_of_story(self, act: Act, sentence: Sentence, trigger: Token) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.analysis import Judged, Parse
 from dragoman.codebook.times import TimeWords
-from dragoman.model import Claim, EventType, Figure, Report, Status
+from dragoman.model import Claim, EventType, Figure, FigureKind, Report, Status
 from dragoman.resolve.context import Dated
 from dragoman.resolve.periods import period
 from dragoman.resolve.phrases import Placed, by_sentence, placed_phrases
@@ -16,6 +16,7 @@ from dragoman.resolve.telling import Act, Telling
 _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN,
                      EventType.SUPPORT, EventType.AGREE})  # fmt: skip
 
+_POINTING = frozenset({"that", "this", "these", "those", "they", "among"})
 # How long a thing has lasted is no amount of the day it is told on.
 _LASTING = frozenset({"years", "months", "weeks", "days", "hours", "decades"})
 
@@ -24,11 +25,12 @@ def dated(parse: Parse, judged: Judged, words: TimeWords) -> Judged:
     """The same records with their dates and the reasons for them."""
     phrases = by_sentence(placed_phrases(parse, words))
     telling = Telling(parse, phrases, story(parse, phrases, words), words)
+    reports = tuple(_report(r, telling) for r in judged.reports)
     return replace(
         judged,
-        reports=tuple(_report(r, telling) for r in judged.reports),
+        reports=reports,
         claims=tuple(_claim(c, telling) for c in judged.claims),
-        figures=tuple(_figure(f, telling) for f in judged.figures),
+        figures=_figures(judged.figures, reports, telling),
     )
 
 
@@ -53,6 +55,49 @@ def _claim(claim: Claim, telling: Telling) -> Claim:
     act = Act(claim.evidence, claim.evidence, Status.OCCURRED, speech=True, said=True)
     found = telling.when(act, telling.own_phrase(act))
     return replace(claim, date=found.edtf) if found and claim.date is None else claim
+
+
+def _figures(
+    figures: tuple[Figure, ...], reports: tuple[Report, ...], telling: Telling
+) -> tuple[Figure, ...]:
+    """The figures with their periods: their own, that of the act they count in, or the one before.
+
+    "Oman released 40 sailors" counts on the day of the release; "those included nine Indians" goes
+    on with the sentence before.
+    """
+    found: list[Figure] = []
+    for figure in figures:
+        told = _figure(figure, telling)
+        if told.period is None and figure.unit not in _LASTING:
+            acts = [r for r in reports if _counts_in(figure, r, telling)]
+            nearest = min(acts, key=lambda r: (_apart(figure, r), r.id), default=None)
+            pointed = _pointed(figure, found, telling)
+            told = replace(told, period=nearest.date if nearest else pointed)
+        found.append(told)
+    return tuple(found)
+
+
+def _counts_in(figure: Figure, report: Report, telling: Telling) -> bool:
+    """Whether the number stands in the clause that tells a dated act."""
+    inside = report.evidence.start <= figure.number.start < report.evidence.end
+    sentence = telling.parse.sentence_at(figure.number.start)
+    same = sentence is not None and sentence.start <= report.trigger.start < sentence.end
+    counted = figure.kind in (FigureKind.COUNT, FigureKind.LEVEL)
+    return counted and inside and same and report.date is not None
+
+
+def _apart(figure: Figure, report: Report) -> int:
+    return abs(figure.number.start - report.trigger.start)
+
+
+def _pointed(figure: Figure, before: list[Figure], telling: Telling) -> str | None:
+    """The period of the figure that a sentence on "those" or "that" goes on with."""
+    sentence = telling.parse.sentence_at(figure.number.start)
+    if sentence is None or not before or not sentence.tokens:
+        return None
+    near = telling.parse.sentence_at(before[-1].number.start)
+    points = sentence.tokens[0].lower in _POINTING
+    return before[-1].period if points and near and near.index == sentence.index - 1 else None
 
 
 def _figure(figure: Figure, telling: Telling) -> Figure:
