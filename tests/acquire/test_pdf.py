@@ -1,4 +1,4 @@
-"""PDF files: reading order, cut words, running heads, what they tell, and why some cannot be read."""
+"""PDF files: reading order, cut words, running heads, what they tell, why some are not read."""
 
 from __future__ import annotations
 

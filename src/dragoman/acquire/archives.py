@@ -14,8 +14,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from io import BufferedIOBase
-from typing import IO
+from io import BufferedIOBase, BufferedReader
+from typing import IO, cast
 
 from dragoman.acquire.budget import metered
 from dragoman.acquire.kinds import Kind, suffix_of
@@ -55,7 +55,7 @@ def compressed(source: Source, taking: Taking, kind: Kind) -> Found:
 def zipped(source: Source, taking: Taking) -> Found:
     """The members of a ZIP archive, in the order in which it lists them."""
     stream = source.stream if source.stream.seekable() else aside(source.stream)
-    with stream, zipfile.ZipFile(stream) as archive:
+    with stream, _listing(stream) as archive:
         held = False
         for info in archive.infolist():
             source.budget.member()
@@ -67,6 +67,13 @@ def zipped(source: Source, taking: Taking) -> Found:
             yield Skipped(source.uri, EMPTY)
 
 
+def _listing(stream: BufferedReader) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(stream)
+    except (OSError, ValueError) as error:  # a list that points to before the beginning
+        raise zipfile.BadZipFile(str(error)) from None
+
+
 def _member(
     source: Source, taking: Taking, archive: zipfile.ZipFile, info: zipfile.ZipInfo
 ) -> Found:
@@ -75,12 +82,16 @@ def _member(
         yield Skipped(f"{source.uri}#{name}", "is protected with a password")
         return
     try:
-        with archive.open(info) as packed:
-            yield from taking.take(source.within(name, metered(packed, source.budget)), taking)
-    except zipfile.BadZipFile as error:
-        yield Skipped(f"{source.uri}#{name}", f"is damaged in the archive ({error})")
+        packed = archive.open(info)
     except NotImplementedError:
         yield Skipped(f"{source.uri}#{name}", "is packed in a way that cannot be unpacked")
+        return
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        yield Skipped(f"{source.uri}#{name}", f"is damaged in the archive ({error})")
+        return
+    with packed:
+        stream = metered(cast(BufferedIOBase, packed), source.budget)
+        yield from taking.take(source.within(name, stream), taking)
 
 
 def tarred(source: Source, taking: Taking) -> Found:
@@ -95,7 +106,9 @@ def tarred(source: Source, taking: Taking) -> Found:
             stream = archive.extractfile(info)
             assert stream is not None
             held = True
-            inner = source.within(printable(info.name), metered(stream, source.budget))
+            inner = source.within(
+                printable(info.name), metered(cast(BufferedIOBase, stream), source.budget)
+            )
             yield from taking.take(inner, taking)
     if not held:
         yield Skipped(source.uri, EMPTY)

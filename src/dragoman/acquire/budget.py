@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BufferedIOBase, BufferedReader, RawIOBase
-from typing import IO, Any
+from typing import Any
 
 # Text packs to a tenth, tables of it to a thirtieth; nothing that people write to a hundredth.
 RATIO, FLOOR = 200, 50_000_000
@@ -42,19 +42,20 @@ class Budget:
 class _Metered(RawIOBase):
     """An unpacking stream whose bytes are counted."""
 
-    def __init__(self, stream: IO[bytes] | BufferedIOBase, budget: Budget) -> None:
+    def __init__(self, stream: BufferedIOBase, budget: Budget) -> None:
         self.stream, self.budget = stream, budget
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        found = self.stream.read(len(buffer))
+        # Not `read`, which keeps nothing of what came before a stream breaks off.
+        found = self.stream.read1(len(buffer))
         self.budget.spend(len(found))
         buffer[: len(found)] = found
         return len(found)
 
 
-def metered(stream: IO[bytes] | BufferedIOBase, budget: Budget) -> BufferedReader:
+def metered(stream: BufferedIOBase, budget: Budget) -> BufferedReader:
     """The stream, read through the budget."""
     return BufferedReader(_Metered(stream, budget), 65_536)

@@ -28,7 +28,7 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     if not alone or not hasattr(signal, "setitimer") or signal.getitimer(signal.ITIMER_REAL)[0]:
         return work()
 
-    def interrupt(number: int, frame: FrameType | None) -> None:
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise OutOfTimeError
 
     before = signal.signal(signal.SIGALRM, interrupt)

@@ -159,8 +159,8 @@ def _opened(place: Place, taking: Taking) -> Found:
 
 
 def _stdin(taking: Taking) -> Found:
-    given = cast(RawIOBase, sys.stdin.buffer)
-    stream = given if isinstance(given, BufferedReader) else BufferedReader(given)
+    given = sys.stdin.buffer
+    stream = given if isinstance(given, BufferedReader) else BufferedReader(cast(RawIOBase, given))
     kind = kind_of("", stream.peek(HEAD)[:HEAD])
     if kind in _PACKED:
         with aside(stream) as kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BufferedReader
 from typing import Any
 
 from dragoman.acquire.source import Found, Source, Taking, streamed
@@ -26,9 +27,9 @@ def documents(source: Source, taking: Taking) -> Found:
     except ImportError:
         yield Skipped(source.uri, MISSING)
         return
-    held = False
+    held, stream, record = False, _Piecewise(source.stream), None
     try:
-        for number, record in enumerate(ArchiveIterator(source.stream), 1):
+        for number, record in enumerate(ArchiveIterator(stream), 1):
             source.budget.member()
             if media := _media(record):
                 held = True
@@ -36,8 +37,32 @@ def documents(source: Source, taking: Taking) -> Found:
     except ArchiveLoadFailed as error:
         yield Skipped(source.uri, f"is no web archive from here on ({error})")
         return
-    if not held:
+    if stream.cut or _is_cut(record):
+        yield Skipped(source.uri, "is cut off: it ends in the midst of what it holds")
+    elif not held:
         yield Skipped(source.uri, "is a web archive without any page")
+
+
+class _Piecewise:
+    """The stream as the reader of records wants it: what comes before a break is not lost."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self.stream, self.cut, self.last = stream, False, b"\n"
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            found = self.stream.read1(size)
+        except EOFError:
+            found, self.cut = b"", True
+        # Every record ends with an empty line.
+        self.cut |= not found and self.last != b"\n"
+        self.last = found[-1:] or self.last
+        return found
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether less of a record has come than it says that it holds."""
+    return record is not None and getattr(record.raw_stream, "limit", 0) > 0
 
 
 def _media(record: Any) -> str | None:
@@ -60,7 +85,7 @@ def _page(source: Source, taking: Taking, number: int, record: Any, name: str) -
     raw = record.content_stream().read(taking.settings.max_bytes + 1)
     headers = record.rec_headers
     inner = source.within(name, streamed(raw), str(number))
-    if getattr(record.raw_stream, "limit", 0) > 0 and len(raw) <= taking.settings.max_bytes:
+    if _is_cut(record) and len(raw) <= taking.settings.max_bytes:
         yield Skipped(inner.uri, "is cut off: it ends in the midst of the page")
         return
     fields = {"url": headers.get_header("WARC-Target-URI") or ""}
