@@ -14,6 +14,7 @@ from pathlib import Path
 from dragoman.codebook.actors import Actors, load_actors
 from dragoman.codebook.boilerplate import Boilerplate, load_boilerplate
 from dragoman.codebook.bylines import Bylines, load_bylines
+from dragoman.codebook.confidence import Confidence, load_confidence
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.frames import Frames, load_frames
 from dragoman.codebook.loading import SHIPPED, digest
@@ -41,6 +42,7 @@ class Codebook:
     types: dict[EventType, TypeEntry]
     frames: Frames
     cues: Cues
+    confidence: Confidence
     times: TimeWords
     places: Places
     units: Units
@@ -66,6 +68,7 @@ def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
         types=load_types(folders),
         frames=load_frames(folders),
         cues=load_cues(folders),
+        confidence=load_confidence(folders),
         times=load_times(folders),
         places=load_places(folders),
         units=units,

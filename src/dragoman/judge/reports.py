@@ -38,7 +38,7 @@ def report(
         status=status,
         evidence=Span.of(text, candidate.evidence_start, candidate.evidence_end),
         trigger=Span.of(text, candidate.trigger_start, candidate.trigger_end),
-        confidence=confidence(candidate, reading, status, near),
+        confidence=confidence(candidate, reading, status, near, codebook.confidence),
         mode=candidate.mode,
         contexts=candidate.contexts,
         symmetric=candidate.symmetric,
