@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dragoman.acquire import Web, acquire
+from dragoman.acquire.deadline import OutOfTimeError, within
 from dragoman.analysis import Acquired
 from dragoman.clean import clean, near_copies
 from dragoman.codebook import Codebook
@@ -32,7 +33,10 @@ def documents(
     `web` brings what is remembered of web addresses.
     """
     for found in acquire(list(paths), settings, web):
-        yield found if isinstance(found, Skipped) else _clean(found, codebook, fields or {})
+        if isinstance(found, Skipped):
+            yield found
+        else:
+            yield _clean(found, codebook, fields or {}, settings)
 
 
 def read_one(
@@ -52,7 +56,8 @@ def read_one(
         found = list(documents([str(place)], settings, reader.codebook, fields))
     else:
         media = "html" if _MARKUP.match(str(source)) else "text"
-        found = [_clean(Acquired("text", str(source), media), reader.codebook, fields or {})]
+        text = Acquired("text", str(source), media)
+        found = [_clean(text, reader.codebook, fields or {}, settings)]
     if len(found) != 1:
         raise ReadError(f"{source}: holds {len(found)} documents, not one; read_all reads many")
     if isinstance(found[0], Skipped):
@@ -78,7 +83,17 @@ def read_many(
         if isinstance(found, Skipped):
             yield found
         else:
-            yield from read_documents([replace(found, cluster=clusters.get(found.id))], reader)
+            yield read_within(replace(found, cluster=clusters.get(found.id)), settings)
+
+
+def read_within(document: Document, settings: Settings) -> Records | Failure:
+    """What a document says, or why not: it may not take longer than the settings allow."""
+    reader = load_reader(settings)
+    try:
+        [found] = within(settings.max_seconds, lambda: [*read_documents([document], reader)])
+    except OutOfTimeError:
+        return Failure(document.uri, _late("read", settings))
+    return found
 
 
 def _as_address(source: str | Path) -> str | None:
@@ -96,5 +111,18 @@ def _as_path(source: str | Path) -> Path | None:
         return None
 
 
-def _clean(found: Acquired, codebook: Codebook, fields: dict[str, str]) -> Document | Skipped:
-    return clean(replace(found, fields=found.fields | fields), codebook)
+def _clean(
+    found: Acquired, codebook: Codebook, fields: dict[str, str], settings: Settings
+) -> Document | Skipped:
+    given = replace(found, fields=found.fields | fields)
+    try:
+        return within(settings.max_seconds, lambda: clean(given, codebook))
+    except OutOfTimeError:
+        return Skipped(found.uri, _late("cleaned", settings))
+    except Exception as error:  # noqa: BLE001 - what one page does must not end the run
+        return Skipped(found.uri, f"cannot be cleaned ({type(error).__name__}: {error})"[:300])
+
+
+def _late(done: str, settings: Settings) -> str:
+    limit = f"takes longer than the limit of {settings.max_seconds:,} seconds to be {done}"
+    return f"{limit} (setting max_seconds)"
