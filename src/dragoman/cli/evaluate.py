@@ -56,3 +56,5 @@ def _lines(predict: Callable[[Path], Iterator[object]], data: Path) -> Iterator[
 
 for _name, _words in SETS.items():
     evaluate.add_command(_command(_name, _words))
+
+from dragoman.cli import compare as _compare  # noqa: E402, F401  adds its command

@@ -19,6 +19,8 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u206
 def entity(id_: str, schema: str, properties: Mapping[str, Sequence[str]]) -> Entity:
     """An entity with the properties that are known, in the order of their names."""
     plain = {name: [_plain(v) for v in values] for name, values in properties.items()}
+    if "name" in plain:  # FollowTheMoney takes no name in quotation marks
+        plain["name"] = [v.strip("\"' ") for v in plain["name"]]
     kept = {name: [v for v in values if v] for name, values in sorted(plain.items())}
     return {"id": id_, "schema": schema, "properties": {n: v for n, v in kept.items() if v}}
 
@@ -43,7 +45,7 @@ def party_id(party: Party, known: Knowledge) -> tuple[str, ...]:
         return ()
     actor = known.registry.actor(party)
     body = code_id(party.code)
-    if actor.person and actor.name != known.registry.name(party.code):
+    if actor.person:
         return f"dragoman-person-{identifier(party.code, party.name)}", body
     return (body,)
 

@@ -31,7 +31,8 @@ class Actor:
     """A party in the codes of the field; an empty text where a list has none for it.
 
     `country` is PLOVER's (ISO alpha-3, KOS, or UNO, EUR, IGO, NGO, IMG), `sector` PLOVER's, `state`
-    the state itself or the one that a group belongs to, `group` CAMEO's code of a known group.
+    the state itself or the one that a group belongs to, `group` CAMEO's code of a known group,
+    `person` whether someone is named who holds an office there.
     """
 
     code: str
@@ -45,11 +46,7 @@ class Actor:
     cow: str
     cameo: str
     group: str
-
-    @property
-    def person(self) -> bool:
-        """Whether the party is named as a person and not as its state or body."""
-        return bool(self.title) and self.name not in {self.country_name, self.code}
+    person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,7 @@ class Registry:
     facts: Mapping[str, State]
     names: Mapping[str, str]
     sectors: Mapping[str, str]
+    titles: frozenset[str]
     crosswalk: Crosswalk
 
     def actor(self, party: Party) -> Actor:
@@ -79,7 +77,12 @@ class Registry:
             cow=fact.cow_number if fact else "",
             cameo=fact.cameo if fact else "",
             group=known.cameo,
+            person=self._is_person(party),
         )
+
+    def _is_person(self, party: Party) -> bool:
+        role = (party.role or "").removeprefix("former ")
+        return role in self.titles and party.name not in {party.code, self.name(party.code)}
 
     def name(self, code: str) -> str:
         """What a code stands for, in English; the code itself where nothing is known of it."""
@@ -115,7 +118,7 @@ def make_registry(codebook: Codebook, crosswalk: Crosswalk) -> Registry:
     for code, name in _entries(codebook):
         names.setdefault(code, name)
     sectors = {office.role: office.sector for office in codebook.actors.offices.values()}
-    return Registry(codebook.actors.facts, names, sectors, crosswalk)
+    return Registry(codebook.actors.facts, names, sectors, codebook.actors.titles, crosswalk)
 
 
 def _entries(codebook: Codebook) -> Iterable[tuple[str, str]]:
