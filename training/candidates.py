@@ -23,7 +23,7 @@ from training.corpus import Item, Relation
 from training.examples import BACKWARD, FORWARD, MUTUAL, NONE, Example
 
 Sides = dict[int, tuple[frozenset[str], frozenset[str]]]
-STRANGERS = 3  # pairs without an act, at most, of one item
+STRANGERS = 2  # pairs without an act, at most, of one item
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def main() -> None:
     torch.save(network.state_dict(), options.out.with_suffix(".pt"))
     unseen = [e for e in examples if held_out(e.marked.text)]
     found = [e for e in candidates if held_out(e.marked.text)]
-    card = _card(network, unseen, found, recipe, pieces)
+    card = _card(network, unseen, found, len(shown), recipe, pieces)
     export(network, options.out, card)
     _say(json.dumps(card["measured"]))
 
@@ -94,6 +94,7 @@ def _card(
     network: RelationNetwork,
     unseen: Sequence[Example],
     found: Sequence[Example],
+    trained: int,
     recipe: Recipe,
     pieces: Pieces,
 ) -> dict[str, Any]:
@@ -123,6 +124,7 @@ def _card(
         "frame_weight": _frame_weight(scores[0] / cooled[0], everything),
         "length": recipe.length,
         "recipe": asdict(recipe),
+        "examples": trained,
         "measured": measured,
     }
 
