@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
-from dragoman.codebook import load_codebook
+from dragoman.acquire import Fetcher, Web
+from dragoman.codebook import Codebook, load_codebook
 from dragoman.ledger import Ledger, Run, open_ledger
+from dragoman.ledger.remembering import Remembered
 from dragoman.model import Document, Failure, Records, Skipped
-from dragoman.pipeline import EXTRACTOR, load_reader, read_documents
-from dragoman.reading import documents
+from dragoman.pipeline import EXTRACTOR
+from dragoman.reading import documents, read_within
 from dragoman.settings import Settings
 
 Outcome = Records | Document | Skipped | Failure
@@ -22,19 +25,48 @@ def fill(
     fields: dict[str, str],
     settings: Settings,
     clock: Callable[[], datetime],
+    *,
+    command: str = "add",
+    fetcher: Fetcher | None = None,
+    quiet: bool = False,
 ) -> Iterator[Outcome]:
-    """Add every document of the paths; when done or stopped, settle what follows from them."""
+    """Add every document of the paths; when done or stopped, settle what follows from them.
+
+    `fetcher` brings what it knows of servers from earlier; a `quiet` filling that finds nothing
+    leaves no run behind.
+    """
     codebook = load_codebook(settings.codebook)
     with open_ledger(target) as ledger:
-        run = ledger.begin("add", EXTRACTOR, f"{codebook.version}+{codebook.digest[:8]}", clock())
+        memory = Remembered(ledger, reading(settings), clock)
+        web = Web(fetcher or Fetcher(settings), memory)
+        found = documents(paths, settings, codebook, fields, web)
+        first = next(found, None) if quiet else None
+        if quiet and first is None:
+            _settle(ledger)
+            return
+        run = ledger.begin(command, EXTRACTOR, _version(codebook), clock())
         try:
-            for found in documents(paths, settings, codebook, fields):
-                yield _outcome(found, ledger, run, settings)
+            for one in chain([first] if first else (), found):
+                yield _outcome(one, ledger, run, settings)
         finally:
             # Also when interrupted: what was added shows in the events at once.
-            ledger.settle_copies()
-            ledger.rederive()
+            _settle(ledger)
             ledger.finish(run, clock())
+
+
+def reading(settings: Settings) -> str:
+    """The versions that read now: what others have read is to be read again."""
+    return f"{EXTRACTOR} {_version(load_codebook(settings.codebook))}"
+
+
+def _version(codebook: Codebook) -> str:
+    return f"{codebook.version}+{codebook.digest[:8]}"
+
+
+def _settle(ledger: Ledger) -> None:
+    """Make what follows from documents that were added, also by a filling that was cut off."""
+    ledger.settle_copies()
+    ledger.rederive()
 
 
 def _outcome(found: Document | Skipped, ledger: Ledger, run: Run, settings: Settings) -> Outcome:
@@ -44,7 +76,7 @@ def _outcome(found: Document | Skipped, ledger: Ledger, run: Run, settings: Sett
     if ledger.knows(found, run.extractor, run.codebook):
         ledger.known(run)
         return found
-    [outcome] = read_documents([found], load_reader(settings))
+    outcome = read_within(found, settings)
     if isinstance(outcome, Failure):
         ledger.fail(outcome, run)
     else:

@@ -18,6 +18,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Read": {
         "read": "Print what documents say, storing nothing.",
         "add": "Read documents into a ledger.",
+        "watch": "Add what is new again and again, and tell what changes.",
     },
     "Ask": {
         "dossier": "Everything between two parties on one page.",
