@@ -6,7 +6,13 @@ import re
 
 import click
 
-from dragoman.cli.options import fetch_option, ledger_option, paths_argument, published_option
+from dragoman.cli.options import (
+    columns_option,
+    fetch_option,
+    ledger_option,
+    paths_argument,
+    published_option,
+)
 from dragoman.cli.output import say
 from dragoman.cli.progress import watched
 from dragoman.cli.tally import Tally
@@ -17,6 +23,7 @@ from dragoman.settings import Settings
 @paths_argument
 @ledger_option
 @published_option
+@columns_option
 @fetch_option
 @click.pass_obj
 def add(
@@ -24,12 +31,17 @@ def add(
 ) -> int:
     """Read documents into a ledger; those that it knows already cost no reading.
 
-    PATH is a file (.txt, .md, .html, .jsonl), a folder, a glob, an address of the web (a page
-    or a feed), or - for standard input. The ledger is made if there is none. What was done when the
-    reading is interrupted stays done.
+    PATH is a file, a folder, a glob, an address of the web (a page or a feed), or - for standard
+    input. The ledger is made if there is none. What was done when the reading is interrupted stays
+    done.
+
+    Read are text, Markdown, HTML, PDF, Word (.docx), mail (.eml, .mbox), JSON lines, CSV, TSV, web
+    archives (.warc), feeds, files of GDELT, and all of these packed (.gz, .bz2, .xz) or within .zip
+    and .tar.
 
     \b
     dragoman add articles/ --ledger my.db
+    dragoman add corpus.csv --columns text=body,published=date
     dragoman add https://news.example/feed.xml
     dragoman add articles/ --ledger postgresql://user@host/news
     """

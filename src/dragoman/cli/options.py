@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dragoman.errors import ReadError
+from dragoman.errors import ReadError, SettingsError
 
 
 class Date(click.ParamType[str]):
@@ -31,6 +31,18 @@ def _fetching(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.obj = replace(context.obj, fetch=True)
 
 
+def _mapping(context: click.Context, parameter: click.Parameter, given: str | None) -> None:
+    """The settings in force, with the columns that the user names."""
+    if given and context.obj is not None:
+        from dragoman.acquire.columns import columns
+
+        try:
+            columns(given)
+        except SettingsError as error:
+            raise click.BadParameter(str(error), context, parameter) from None
+        context.obj = replace(context.obj, columns=given)
+
+
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 published_option = click.option(
     "--published",
@@ -44,6 +56,14 @@ fetch_option = click.option(
     expose_value=False,
     callback=_fetching,
     help="Fetch from the web the articles that feeds and lists of addresses in files only name.",
+)
+columns_option = click.option(
+    "--columns",
+    metavar="NAME=COLUMN,…",
+    expose_value=False,
+    callback=_mapping,
+    help="Which column of a table or field of JSON lines holds what: text, html, title, published, "
+    "updated, publisher, authors, url, id, language.",
 )
 out_option = click.option(
     "--out",

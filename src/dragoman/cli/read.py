@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 import click
 
-from dragoman.cli.options import fetch_option, out_option, paths_argument, published_option
+from dragoman.cli.options import (
+    columns_option,
+    fetch_option,
+    out_option,
+    paths_argument,
+    published_option,
+)
 from dragoman.cli.output import chosen, coloured, on_terminal, width, write
 from dragoman.cli.progress import watched
 from dragoman.cli.tally import Tally
@@ -29,6 +35,7 @@ from dragoman.settings import Settings
     help="Print every attribution in the text as well (jsonl only).",
 )
 @published_option
+@columns_option
 @fetch_option
 @out_option
 @click.pass_obj
@@ -42,8 +49,12 @@ def read(
 ) -> int:
     """Print the records of each document, storing nothing.
 
-    PATH is a file (.txt, .md, .html, .jsonl), a folder, a glob, an address of the web (a page
-    or a feed), or - for standard input.
+    PATH is a file, a folder, a glob, an address of the web (a page or a feed), or - for standard
+    input.
+
+    Read are text, Markdown, HTML, PDF, Word (.docx), mail (.eml, .mbox), JSON lines, CSV, TSV, web
+    archives (.warc), feeds, files of GDELT, and all of these packed (.gz, .bz2, .xz) or within .zip
+    and .tar.
     """
     tally = Tally()
     form = chosen(form if form or out == "-" else "jsonl")
