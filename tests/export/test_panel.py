@@ -6,6 +6,9 @@ import csv
 import io
 
 import pytest
+from tests.ledger.samples import NOW, VERSIONS, Article
+
+from dragoman.ledger import open_ledger
 
 ALL = ("--status", "occurred", "--status", "planned", "--status", "alleged")
 
@@ -71,9 +74,13 @@ def test_a_balanced_panel_has_every_pair_in_every_month(dragoman, ledger):
 
 
 def test_no_row_before_a_state_was_there(dragoman, tmp_path):
-    text = "Sudan accused South Sudan of theft on 3 May 2012. Sudan accused Chad on 4 May 2010.\n"
+    article = Article("Sudan accused South Sudan of theft. Sudan accused Chad.")
+    article.report("ACCUSE", "SDN", "SSD", "accused South Sudan", "accused", date="2012-05-03")
+    article.report("ACCUSE", "SDN", "TCD", "accused Chad", "accused", date="2010-05-04")
     ledger = tmp_path / "x.db"
-    dragoman("add", "-", "--ledger", ledger, stdin=text.encode())
+    with open_ledger(ledger) as kept:
+        kept.add(article.records, kept.begin("add", *VERSIONS, NOW))
+        kept.rederive()
     rows, _ = panel(dragoman, ledger, "--balanced", "--by", "year", "--all-parties")
     years = [r["year"] for r in rows if r["target"] == "SSD"]
     assert years == ["2011", "2012"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -97,6 +97,7 @@ def _storing(target: Path) -> Iterator[Store]:
     """Where to put files one after the other; the whole appears at its place, or nothing does."""
     part = target.with_name(f".{target.name}.part")
     zipped = target.suffix.lower() == ".zip"
+    _remove(part)  # what a killed run may have left
     try:
         if zipped:
             with ZipFile(part, "w", ZIP_DEFLATED) as archive:
@@ -108,9 +109,15 @@ def _storing(target: Path) -> Iterator[Store]:
     except OSError as error:
         raise DragomanError(f"{target}: cannot be written: {error.strerror or error}") from error
     finally:
-        if part.is_dir():
-            shutil.rmtree(part, ignore_errors=True)
-        part.unlink(missing_ok=True)
+        _remove(part)
+
+
+def _remove(part: Path) -> None:
+    if part.is_dir() and not part.is_symlink():
+        shutil.rmtree(part, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _into_zip(archive: ZipFile, name: str, pieces: Iterable[bytes]) -> tuple[str, int]:
