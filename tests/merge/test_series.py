@@ -8,6 +8,7 @@ import pytest
 
 from dragoman.ledger.bounds import bounds
 from dragoman.merge import Counted, series
+from dragoman.merge.reckoning import DERIVED
 from dragoman.model import Figure, FigureKind, Span
 
 
@@ -95,7 +96,85 @@ def test_values_that_cannot_both_be_right_conflict(
 
 def test_a_change_does_not_contradict_a_level() -> None:
     (found,) = series([counted(1, 85.0), counted(2, 7.0, kind=FigureKind.CHANGE_PCT)])
-    assert [p.conflict for p in found.points] == [False, False]
+    assert [p.conflict for p in found.points if p.modifier != DERIVED] == [False, False]
+
+
+CHANGE = {"unit": "percent", "kind": FigureKind.CHANGE_PCT}
+
+
+def levels(*figures: Counted) -> list[tuple[str | None, float, str | None, bool]]:
+    return [
+        (p.period, p.value, p.modifier, p.conflict)
+        for one in series(figures)
+        if one.unit == "USD"
+        for p in one.points
+    ]
+
+
+def test_a_level_and_a_later_change_give_a_level() -> None:
+    assert levels(counted(1, 60e6, "2020"), counted(2, 41, "2021", **CHANGE)) == [
+        ("2020", 60e6, None, False),
+        ("2021", 84.6e6, DERIVED, False),
+    ]
+
+
+def test_a_level_and_the_change_that_led_to_it_give_the_one_before() -> None:
+    assert levels(counted(1, 90e6, "2021"), counted(2, -10, "2021", **CHANGE)) == [
+        ("2020", 100e6, DERIVED, False),
+        ("2021", 90e6, None, False),
+    ]
+
+
+def test_a_change_over_years_counts_from_the_first_to_the_last() -> None:
+    found = levels(counted(1, 80e6, "2010"), counted(2, 50, "2010/2014", **CHANGE))
+    assert found[-1] == ("2014", 120e6, DERIVED, False)
+
+
+def test_a_change_of_some_months_counts_from_the_same_of_the_year_before() -> None:
+    told = counted(1, 40e6, "2019-01/2019-06"), counted(2, 25, "2020-01/2020-06", **CHANGE)
+    assert levels(*told)[-1] == ("2020-01/2020-06", 50e6, DERIVED, False)
+
+
+def test_an_amount_of_change_counts_too() -> None:
+    told = counted(1, 40e6, "2019"), counted(2, 5e6, "2020", kind=FigureKind.CHANGE_ABS)
+    assert ("2020", 45e6, DERIVED, False) in levels(*told)
+
+
+@pytest.mark.parametrize(
+    ("base", "change", "stated", "modifier"),
+    [
+        (85.5e6, -50.0, 47e6, "almost"),  # "almost by half"
+        (60e6, 41.0, 84.9e6, None),
+        (60e6, 41.0, 86e6, "about"),
+        (2.1e6, 12.0, 2.35e6, None),
+    ],
+)
+def test_what_is_told_agrees_within_rounding(
+    base: float, change: float, stated: float, modifier: str | None
+) -> None:
+    found = levels(
+        counted(1, base, "2020"),
+        counted(2, change, "2021", **CHANGE, modifier=modifier),
+        counted(3, stated, "2021"),
+    )
+    assert found == [("2020", base, None, False), ("2021", stated, None, False)]
+
+
+def test_what_cannot_be_right_beside_a_change_is_in_conflict() -> None:
+    found = levels(
+        counted(1, 60e6, "2020"), counted(2, 41, "2021", **CHANGE), counted(3, 70e6, "2021")
+    )
+    assert ("2021", 70e6, None, True) in found
+    assert ("2021", 84.6e6, DERIVED, True) in found
+
+
+def test_a_goal_is_no_level() -> None:
+    found = levels(
+        counted(1, 60e6, "2020"),
+        counted(2, 90e6, "2020", modifier="planned"),
+        counted(3, 20, "2021", **CHANGE, modifier="planned, at least"),
+    )
+    assert found == [("2020", 60e6, None, False), ("2020", 90e6, "planned", False)]
 
 
 def test_figures_without_a_period_never_contradict() -> None:

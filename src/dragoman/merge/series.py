@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import floor, log10
 
+from dragoman.merge.reckoning import DERIVED, Reckoned, digits, is_ahead, reckoned, rounded
 from dragoman.merge.tellings import Counted
 from dragoman.model import FigureKind, Point, Series, identifier
 
 _NEVER = "9999-99-99"
+_PERCENT = "percent"
 _AT_LEAST = frozenset(
     {"more than", "over", "at least", "exceeding", "above", "upwards of", "minimum"}
 )
@@ -24,12 +27,17 @@ def series(figures: Iterable[Counted]) -> tuple[Series, ...]:
     """The figures as series, in order of measure, parties and unit; points oldest first.
 
     Figures of one period that can all be right make one point; those that cannot are in conflict.
+    A level and a change make the level of another period: it stands as a derived point where nobody
+    tells that level, and where what is told cannot be right beside it, both are in conflict.
     """
     groups: dict[Key, list[Counted]] = defaultdict(list)
     for counted in sorted(figures, key=lambda c: (c.figure.id, c.document)):
         groups[key_of(counted)].append(counted)
     ordered = sorted(groups, key=lambda key: (key[0], key[1], key[2] or ""))
-    return tuple(_series(key, groups[key]) for key in ordered)
+    changes: dict[tuple[str, tuple[str, ...]], list[Counted]] = defaultdict(list)
+    for key in ordered:
+        changes[key[:2]] += [c for c in groups[key] if c.figure.kind is FigureKind.CHANGE_PCT]
+    return tuple(_series(key, groups[key], changes[key[:2]]) for key in ordered)
 
 
 def key_of(counted: Counted) -> Key:
@@ -39,24 +47,76 @@ def key_of(counted: Counted) -> Key:
     return measure, tuple(sorted(set(figure.actors))), figure.unit
 
 
-def _series(key: Key, group: Sequence[Counted]) -> Series:
+def _series(key: Key, group: Sequence[Counted], changes: Sequence[Counted]) -> Series:
     measure, actors, unit = key
-    periods: dict[tuple[str | None, FigureKind], list[Counted]] = defaultdict(list)
-    bounds: dict[str | None, tuple[str, str]] = {}
+    periods: dict[tuple[str | None, FigureKind, bool], list[Counted]] = defaultdict(list)
     for counted in group:
         figure = counted.figure
-        periods[figure.period, figure.kind].append(counted)
-        bounds[figure.period] = (counted.earliest or _NEVER, counted.latest or _NEVER)
-    ordered = sorted(periods, key=lambda at: (*bounds[at[0]], at[0] or "", at[1]))
-    points = (point for at in ordered for point in _points(at[0], at[1], periods[at]))
+        periods[figure.period, figure.kind, is_ahead(figure.modifier)].append(counted)
+    points = [point for at, told in periods.items() for point in _points(at[0], at[1], told)]
+    points = _with_derived(points, group, changes)
+    points.sort(key=lambda p: (*_bounds(p.period, group), p.period or "", p.kind, p.value))
     return Series(identifier("series", *key), measure, actors, unit, tuple(points))
+
+
+def _bounds(period: str | None, group: Sequence[Counted]) -> tuple[str, str]:
+    """The first and last day of a period; a derived one is as long as its name says."""
+    for counted in group:
+        if counted.figure.period == period:
+            return counted.earliest or _NEVER, counted.latest or _NEVER
+    first, _, last = (period or _NEVER).partition("/")
+    return f"{first}-01-01"[:10], f"{last or first}-12-31"[:10]
+
+
+def _with_derived(
+    points: Sequence[Point], group: Sequence[Counted], changes: Sequence[Counted]
+) -> list[Point]:
+    """The points with the levels that follow from others by the changes told."""
+    levels = [
+        c
+        for c in group
+        if c.figure.kind is FigureKind.LEVEL
+        and c.figure.unit != _PERCENT
+        and not is_ahead(c.figure.modifier)
+    ]
+    own = [c for c in group if c.figure.kind is FigureKind.CHANGE_ABS]
+    told = [c for c in (*changes, *own) if not is_ahead(c.figure.modifier)] if levels else []
+    made, against = list(points), dict[str, Reckoned]()
+    for found in reckoned(levels, told):
+        there = [c for c in levels if c.figure.period == found.period]
+        if there and any(found.allows(c) for c in there):
+            continue
+        made.append(_derived(found, conflict=bool(there)))
+        against.update({c.figure.id: found for c in there})
+    return [
+        replace(p, conflict=True) if any(id_ in against for id_ in p.figures[:1]) else p
+        for p in _once(made)
+    ]
+
+
+def _derived(found: Reckoned, *, conflict: bool) -> Point:
+    return Point(
+        period=found.period,
+        value=rounded(found.value),
+        kind=FigureKind.LEVEL,
+        figures=tuple(sorted(found.figures)),
+        modifier=DERIVED,
+        conflict=conflict,
+    )
+
+
+def _once(points: Sequence[Point]) -> list[Point]:
+    """The points, each value of a period derived once."""
+    seen: dict[tuple[object, ...], Point] = {}
+    for point in points:
+        key = (point.period, point.kind, point.value, point.modifier)
+        seen.setdefault(key if point.modifier == DERIVED else (*key, point.figures), point)
+    return list(seen.values())
 
 
 def _points(period: str | None, kind: FigureKind, told: Sequence[Counted]) -> list[Point]:
     """One point for each value that is told; values of an unknown period never contradict."""
-    exact_first = sorted(
-        told, key=lambda c: (-_digits(c.figure.value), c.figure.value, c.figure.id)
-    )
+    exact_first = sorted(told, key=lambda c: (-digits(c.figure.value), c.figure.value, c.figure.id))
     groups: list[list[Counted]] = []
     for counted in exact_first:
         fitting = [g for g in groups if _agree(g[0], counted)]
@@ -91,10 +151,10 @@ def _agree(one: Counted, other: Counted) -> bool:
 
 
 def _rounds_to(value: float, rounded: float) -> bool:
-    if not value or not rounded or value * rounded < 0 or _digits(rounded) > _digits(value):
+    if not value or not rounded or value * rounded < 0 or digits(rounded) > digits(value):
         return False
     # Writers cut as well as round: 85.9 million is told as 85 million too.
-    step = 10.0 ** (floor(log10(abs(rounded))) - _digits(rounded) + 1)
+    step = 10.0 ** (floor(log10(abs(rounded))) - digits(rounded) + 1)
     return -step / 2 <= value - rounded < step
 
 
@@ -105,8 +165,3 @@ def _within(value: float, limit: float, modifier: str | None) -> bool:
     if said in _AT_MOST:
         return 0.8 * limit <= value <= limit
     return said in _ABOUT and abs(value - limit) <= 0.05 * abs(limit)
-
-
-def _digits(value: float) -> int:
-    """How many digits say something: 2 for 85,000,000."""
-    return len(f"{value:.15g}".split("e")[0].replace(".", "").replace("-", "").strip("0")) or 1
