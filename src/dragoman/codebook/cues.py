@@ -69,6 +69,7 @@ class Cues:
     state_nouns: frozenset[str]
     activities: frozenset[str]
     performatives: frozenset[str]
+    goals: frozenset[str]
     rounds: frozenset[str]
     meeting: frozenset[str]
     met_for: frozenset[str]
@@ -105,6 +106,7 @@ def load_cues(folders: Sequence[Path]) -> Cues:
         awaiting=small.words("awaiting"),
         temporal=small.words("temporal"),
         performatives=small.words("performatives"),
+        goals=small.words("goals"),
         rounds=small.words("rounds"),
         meeting=small.words("meeting"),
         met_for=small.words("met_for"),

@@ -13,7 +13,7 @@ from dragoman.codebook.units import MONEY
 from dragoman.extract.concerned import Concerned, World, concerned, world
 from dragoman.extract.counted import Counted, counted, is_part_of_name
 from dragoman.extract.evidence import clause_span
-from dragoman.extract.measures import COUNTS, Measured, governing_act, measured
+from dragoman.extract.measures import COUNTS, Measured, governing_act, measured, subject_of
 from dragoman.extract.quantities import Quantity, quantities
 from dragoman.extract.reading import reading
 from dragoman.model import Figure, Span, identifier
@@ -179,7 +179,9 @@ def _measure(
     clause = text[place.start : place.end]
     at = (quantity.start - place.start, quantity.end - place.start)
     act = governing_act(place.sentence, noun.head if noun else place.token, measures)
-    found = measured(clause, *at, quantity, noun, act, measures)
+    span = subject_of(place.sentence, place.token)
+    subject = (span[0] - place.start, span[1] - place.start) if span else None
+    found = measured(clause, *at, quantity, noun, act, measures, subject)
     if found is not None and (found.name != "amount" or quantity.dimension in COUNTS):
         return found
     wider = place.before + text[place.sentence.start : place.sentence.end]

@@ -23,6 +23,7 @@ _PEOPLE = frozenset(
 _ACTED = frozenset({"persons", "members", "sanctions"})
 _NONE: frozenset[str | None] = frozenset({None})
 _NOT_OF = {"persons": frozenset({None, "members", "repetition"})}
+_BESIDE = 10  # what the subject names is as near as this to the number
 _NEAR = 60  # characters between a number and the act that counts with it
 
 
@@ -42,8 +43,12 @@ def measured(
     noun: Counted | None,
     act: str | None,
     measures: Measures,
+    subject: tuple[int, int] | None = None,
 ) -> Measured | None:
-    """The measure of the number at `start`..`end` of its clause; None when nothing names one."""
+    """The measure of the number at `start`..`end` of its clause; None when nothing names one.
+
+    `subject` bounds the subject of the number's verb: what "rose by 4 percent" is measured.
+    """
     if quantity.number.form == "ordinal" and noun and measures.counted.get(noun.unit) == "visits":
         return Measured("visits", True)
     if quantity.dimension == "time" or quantity.number.form == "ordinal":
@@ -51,7 +56,19 @@ def measured(
         return Measured("duration", True) if found and found[0] <= _NEAR else None
     if quantity.dimension in COUNTS and quantity.number.form not in {"fraction", "multiple"}:
         return _of_count(clause, (start, end), noun, act, measures, quantity)
-    return _nearest(clause, start, end, quantity.dimension or "share", measures)
+    return _nearest(clause, start, end, quantity.dimension or "share", measures, subject)
+
+
+def subject_of(sentence: Sentence, token: Token) -> tuple[int, int] | None:
+    """Where the subject of the verb above a number stands, in the document."""
+    for above in sentence.ancestors(token.i):
+        if above.pos == "VERB":
+            found = sentence.child(above.i, "nsubj", "nsubjpass")
+            if found is None or found.i > token.i:
+                return None
+            below = sentence.subtree(found.i)
+            return sentence.tokens[below[0]].start, sentence.tokens[below[-1]].end
+    return None
 
 
 def governing_act(sentence: Sentence, token: Token, measures: Measures) -> str | None:
@@ -111,11 +128,18 @@ def _of_times(
 
 
 def _nearest(
-    clause: str, start: int, end: int, dimension: str | None, measures: Measures
+    clause: str,
+    start: int,
+    end: int,
+    dimension: str | None,
+    measures: Measures,
+    subject: tuple[int, int] | None = None,
 ) -> Measured | None:
     best: tuple[int, Measure] | None = None
     for match in measures.words.finditer(clause):
         distance = _distance(clause, match, start, end)
+        if subject is not None and subject[0] <= match.start() < subject[1]:
+            distance = min(distance, _BESIDE)
         for measure in measures.named[match[0].lower()]:
             if dimension in {None, *measure.dimensions} and (best is None or distance < best[0]):
                 best = (distance, measure)

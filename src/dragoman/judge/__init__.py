@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.analysis import Candidate, Judged, Mention, Parse
 from dragoman.codebook import Codebook
 from dragoman.judge import attribution
+from dragoman.judge.amounts import weighed
 from dragoman.judge.claims import claims
 from dragoman.judge.reports import report
 from dragoman.judge.sayings import Said
 from dragoman.judge.speakers import is_relay, speakers
-from dragoman.model import Figure, Party
+from dragoman.model import Figure
 
 
 def judge(
@@ -38,7 +38,7 @@ def judge(
     return Judged(
         reports=reports,
         claims=claims(parse, found, claiming, heard, mentions, reports, codebook),
-        figures=tuple(_spoken_for(f, found, voices) for f in figures),
+        figures=tuple(weighed(f, parse, found, voices, cues) for f in figures),
         attributions=attribution.recorded(parse, found, [p[0] if p else None for p in spoken]),
     )
 
@@ -46,18 +46,3 @@ def judge(
 def _ventures(said: Said) -> bool:
     """Whether the words are the source's own venture: an allegation, or a doubt."""
     return said.saying.force == "weak" or said.saying.stance in ("doubts", "confirms")
-
-
-def _spoken_for(
-    figure: Figure, found: Sequence[Said], voices: Sequence[tuple[Party, ...]]
-) -> Figure:
-    """The figure with the innermost speaker over its number."""
-    over = [
-        (said.content[1] - said.content[0], said.cue_start, parties[0])
-        for said, parties in zip(found, voices, strict=True)
-        if parties
-        and said.content
-        and said.saying.kind == "speech"
-        and said.content[0] <= figure.number.start < said.content[1]
-    ]
-    return replace(figure, speaker=min(over, key=lambda o: o[:2])[2]) if over else figure

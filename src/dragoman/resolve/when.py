@@ -118,4 +118,6 @@ def _stretch(figure: Figure, placed: Placed, dated: Dated) -> str:
     if changed and placed.phrase.form == "later" and placed.context.told:
         first, last = sorted([str(placed.context.told), dated.edtf])
         return f"{first}/{last}" if "/" not in last else last
-    return dated.edtf
+    # An amount reached "by 2025" is that of 2025.
+    level = figure.kind is FigureKind.LEVEL
+    return dated.edtf.removeprefix("../") if level else dated.edtf
