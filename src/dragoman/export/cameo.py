@@ -43,7 +43,7 @@ def cameo_rows(
     if day is None:
         left_out[f"without a {precision}" if precision != "any" else "without a date"] += 1
         return
-    report, number = row.best.report, 0
+    report = row.best.report
     for source, target in pairs(row.event, report.sources, report.targets):
         code = code_of(row.event, source, target, known)
         if code is None:
@@ -92,7 +92,7 @@ def code_of(
         if target and country and country != target.code:
             return known.crosswalk.cameo["044"]  # meets at a third location
     scale = known.codebook.types[event.type].scale(event.mode)
-    return known.crosswalk.cameo[scale.cameo]
+    return known.crosswalk.cameo.get(scale.cameo)
 
 
 def numbered(*parts: str) -> int:
