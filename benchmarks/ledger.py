@@ -1,24 +1,29 @@
 """How a ledger grows: adding, deriving, timelines, search and export at a given number of reports.
 
-    python benchmarks/ledger.py 1000000 [TARGET]
+    python benchmarks/ledger.py 1000000 [TARGET] [--only fill,copies,derive,measure]
 
-TARGET is a file (default: a temporary one) or a postgresql:// URL of an empty database.
+TARGET is a file (default: a temporary one) or a postgresql:// URL of an empty database. With a
+TARGET the steps can be taken one by one. Processor time counts this process and, where the server
+runs on this machine, the server's process for it.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from dragoman.ledger import Ledger, open_ledger
 from dragoman.model import (
+    Attribution,
     Claim,
     Document,
     EventType,
@@ -69,6 +74,7 @@ def _records(number: int, chance: Random) -> Records:
     reports: list[Report] = []
     claims: list[Claim] = []
     figures: list[Figure] = []
+    said: list[Attribution] = []
     at = 0
     for n in range(PER_DOCUMENT):
         one, other = _code(chance), _code(chance)
@@ -109,6 +115,9 @@ def _records(number: int, chance: Random) -> Records:
                 Figure(identifier(id_, "f"), "trade", (one, other), float(number), "USD",
                        FigureKind.LEVEL, evidence, 0.6, evidence, year)
             )  # fmt: skip
+        if n % 4 == 0:
+            cue = Span(begins, begins + len(trigger), trigger)
+            said.append(Attribution(cue, evidence, None, Party(one, one, one)))
         lines.append(line)
         at += len(line)
     text = "".join(lines)
@@ -116,28 +125,65 @@ def _records(number: int, chance: Random) -> Records:
         id_, f"bench/{number}.txt", text, ((0, len(text)),), f"Article {number}",
         f"Paper {number % 200}", published.isoformat(), None, "en",
     )  # fmt: skip
-    return Records(document, *VERSIONS, tuple(reports), tuple(claims), tuple(figures))
+    return Records(document, *VERSIONS, tuple(reports), tuple(claims), tuple(figures),
+                   attributions=tuple(said))  # fmt: skip
 
 
-def fill(ledger: Ledger, reports: int) -> list[float]:
-    """Add everything; the seconds of processor time that each tenth took."""
+def spent(ledger: Ledger) -> float:
+    """Seconds of processor time of this process and of the one that serves it, if that is here."""
+    mine = time.process_time()
+    if ledger.engine.dialect.name != "postgresql":
+        return mine
+    with ledger.reading() as connection:
+        pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return mine
+    return mine + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def fill(ledger: Ledger, reports: int) -> None:
+    """Add everything, and say what each tenth took."""
     run = ledger.begin("bench", *VERSIONS, NOW)
     tenth = max(reports // PER_DOCUMENT // 10, 1)
     took: list[float] = []
-    spent = 0.0
-    for number, records in enumerate(documents(reports), 1):
-        begun = time.process_time()
-        ledger.add(records, run)
-        spent += time.process_time() - begun
-        if number % tenth == 0:
-            took.append(spent)
-            print(f"  {number * PER_DOCUMENT:>9,} reports: tenth took {spent:.1f} s", flush=True)
-            spent = 0.0
+    source = documents(reports)
+    for number in range(1, 11):
+        made = [next(source) for _ in range(tenth)]
+        begun, clock = spent(ledger), time.perf_counter()
+        for records in made:
+            ledger.add(records, run)
+        took.append(spent(ledger) - begun)
+        wall = time.perf_counter() - clock
+        count = number * tenth * PER_DOCUMENT
+        print(f"  {count:>9,} reports: tenth took {took[-1]:.1f} s ({wall:.0f} s)", flush=True)
     ledger.finish(run, NOW)
-    return took
+    ratio = took[-1] / took[0]
+    print(f"adding: {sum(took):.0f} s of processor time, last tenth {ratio:.2f} of first")
 
 
-def timed(name: str, ask: Callable[[int], object], times: int = 100) -> None:
+def copies(ledger: Ledger) -> None:
+    """Look for the near-copies of everything."""
+    begun = spent(ledger)
+    ledger.settle_copies()
+    print(f"near-copies of all: {spent(ledger) - begun:.0f} s of processor time", flush=True)
+
+
+def derive(ledger: Ledger) -> None:
+    """Make all events, then those that one more document changes."""
+    begun = spent(ledger)
+    ledger.rederive()
+    print(f"deriving all: {spent(ledger) - begun:.0f} s of processor time", flush=True)
+    run = ledger.begin("bench", *VERSIONS, NOW)
+    ledger.add(_records(-1, Random(3)), run)
+    begun = spent(ledger)
+    ledger.settle_copies()
+    ledger.rederive()
+    print(f"deriving after one more document: {spent(ledger) - begun:.2f} s", flush=True)
+
+
+def timed(name: str, ask: Callable[[int], object], times: int = 200) -> None:
     """Ask many times and print median and 95th percentile in milliseconds."""
     took = []
     for number in range(times):
@@ -145,57 +191,59 @@ def timed(name: str, ask: Callable[[int], object], times: int = 100) -> None:
         ask(number)
         took.append(1000 * (time.perf_counter() - begun))
     took.sort()
-    print(f"{name}: median {statistics.median(took):.1f} ms, p95 {took[int(times * 0.95)]:.1f} ms")
+    middle, most = statistics.median(took), took[int(times * 0.95)]
+    print(f"{name}: median {middle:.1f} ms, p95 {most:.1f} ms", flush=True)
 
 
 def measure(ledger: Ledger) -> None:
     """Timelines of pairs, full text, export."""
     view, chance = View(ledger), Random(2)
     pairs = [(a, b) for a in CODES[:12] for b in CODES[:12] if a < b]
-    timed(
-        "pair timeline, 50 rows", lambda _: view.events(dyad=chance.choice(pairs), limit=50).page()
-    )
-    timed(
-        "pair timeline, one year, all rows",
-        lambda n: list(
-            view.events(
-                dyad=chance.choice(pairs), since=str(2006 + n % 18), until=str(2006 + n % 18)
-            )
-        ),
-    )
-    timed(
-        "text in events, 50 rows",
-        lambda _: view.events(text=chance.choice(THINGS), limit=50).page(),
-    )
-    timed(
-        "text in documents, 50 rows",
-        lambda _: view.documents(text=f"{chance.choice(THINGS)} shelled", limit=50).page(),
-    )
+    years = [str(year) for year in range(2006, 2024)]
+
+    def pair(**asked: Any) -> list[object]:
+        return list(view.events(dyad=chance.choice(pairs), limit=50, **asked).page().rows)
+
+    def year(number: int) -> list[object]:
+        asked: dict[str, Any] = {"since": years[number % 18], "until": years[number % 18]}
+        return list(view.events(dyad=chance.choice(pairs), **asked))
+
+    def words(kind: str, more: str = "") -> list[object]:
+        return list(getattr(view, kind)(text=chance.choice(THINGS) + more, limit=50).page().rows)
+
+    timed("pair timeline, 50 rows", lambda _: pair())
+    timed("pair timeline by type, 50 rows", lambda _: pair(types="ASSAULT", statuses="occurred"))
+    timed("pair timeline, one year, all rows", year)
+    timed("text in events, 50 rows", lambda _: words("events"))
+    timed("text in events of a pair, 50 rows", lambda _: pair(text=chance.choice(THINGS)))
+    timed("phrase in claims, 50 rows", lambda _: words("claims", ' "accused it"'))
+    timed("text in documents, 50 rows", lambda _: words("documents", " shelled"))
     begun = time.perf_counter()
     count = sum(1 for _ in view.events())
     took = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"export of {count:,} events: {took:.0f} s, peak memory of the process {peak} MB")
+    print(f"going through {count:,} events: {took:.0f} s, peak memory {peak} MB", flush=True)
+
+
+STEPS = {"copies": copies, "derive": derive, "measure": measure}
 
 
 def main() -> None:
     """Fill a ledger and measure it."""
-    reports = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    with tempfile.TemporaryDirectory() as folder:
-        target = sys.argv[2] if len(sys.argv) > 2 else str(Path(folder) / "bench.db")
-        with open_ledger(target) as ledger:
-            took = fill(ledger, reports)
-            ratio = took[-1] / took[0]
-            print(f"adding: {sum(took):.0f} s of processor time, last tenth {ratio:.2f} of first")
-            begun = time.perf_counter()
-            ledger.rederive()
-            print(f"deriving all: {time.perf_counter() - begun:.0f} s")
-            run = ledger.begin("bench", *VERSIONS, NOW)
-            ledger.add(_records(-1, Random(3)), run)
-            begun = time.perf_counter()
-            ledger.rederive()
-            print(f"deriving after one more document: {time.perf_counter() - begun:.2f} s")
-            measure(ledger)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("reports", type=int, nargs="?", default=20_000)
+    parser.add_argument("target", nargs="?")
+    parser.add_argument("--only", default="fill,copies,derive,measure")
+    asked = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_ledger(asked.target or str(Path(folder) / "bench.db")) as ledger,
+    ):
+        for step in asked.only.split(","):
+            if step == "fill":
+                fill(ledger, asked.reports)
+            else:
+                STEPS[step](ledger)
 
 
 if __name__ == "__main__":

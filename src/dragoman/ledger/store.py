@@ -121,12 +121,14 @@ class Ledger:
         """
         with self.writing() as connection:
             in_turn(connection)
-            row = _place(connection, records, run)
-            if row is None:
+            placed = _place(connection, records, run)
+            if placed is None:
                 return False
-            _supersede(connection, row, run)
+            row, new = placed
+            if not new:
+                _supersede(connection, row, run)
             _keep(connection, records, row, run)
-            if deciding.is_judged(connection, row):
+            if not new and deciding.is_judged(connection, row):
                 deciding.refit(connection, row)
         return True
 
@@ -208,8 +210,8 @@ def stamp(now: datetime) -> str:
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _place(connection: Connection, records: Records, run: Run) -> int | None:
-    """The row of the document, new or updated; None when this reading is kept already."""
+def _place(connection: Connection, records: Records, run: Run) -> tuple[int, bool] | None:
+    """The row of the document and whether it is new; None when this reading is kept already."""
     table, document = tables.document, records.document
     row = storing.document_row(document, records.extractor, records.codebook, run.row)
     old = connection.execute(select(table).where(table.c.id == row["id"])).first()
@@ -217,7 +219,7 @@ def _place(connection: Connection, records: Records, run: Run) -> int | None:
         made = connection.execute(insert(table).values(row).returning(table.c.row))
         new = int(made.scalar_one())
         copying.unsettle(connection, new)
-        return new
+        return new, True
     if (old.read_hash, old.extractor, old.codebook) == (
         row["read_hash"],
         records.extractor,
@@ -229,7 +231,7 @@ def _place(connection: Connection, records: Records, run: Run) -> int | None:
     if old.read_hash != row["read_hash"]:
         copying.unsettle(connection, old.row)
     connection.execute(update(table).where(table.c.row == old.row).values(row))
-    return int(old.row)
+    return int(old.row), False
 
 
 def _keep_text(connection: Connection, old: Any, run: Run) -> None:
