@@ -40,6 +40,11 @@ class Heads:
     statuses: tuple[str, ...]
     directions: tuple[str, ...]
 
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        """How many labels each head has."""
+        return len(self.types), len(self.statuses), len(self.directions)
+
     def numbers(self, example: Example) -> tuple[int, int, int]:
         """The places of an example's labels; what it does not say is left out of the loss."""
         return (
@@ -55,14 +60,16 @@ def fit(
     recipe: Recipe,
     pieces: Callable[[str], list[int]],
     say: Callable[[str], None],
+    begun: RelationNetwork | None = None,
 ) -> RelationNetwork:
-    """A network trained on the examples; the same recipe on the same machine gives the same."""
+    """A network trained on the examples; the same recipe on the same machine gives the same.
+
+    `begun` is trained further, in place; without it the encoder starts from its pretrained weights.
+    """
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
     chance = random.Random(recipe.seed)
-    network = RelationNetwork(
-        recipe.layers, len(heads.types), len(heads.statuses), len(heads.directions)
-    )
+    network = begun or RelationNetwork(recipe.layers, *heads.sizes)
     own = set(map(id, network.heads()))
     groups = [
         {"params": [p for p in network.parameters() if id(p) not in own], "lr": recipe.rate},

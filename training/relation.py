@@ -13,7 +13,8 @@ import json
 import random
 import subprocess
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from copy import deepcopy
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ from training.exporting import export
 from training.fitting import Heads, Recipe, fit, padded
 from training.network import RelationNetwork, pretrained
 
+ADDED_EPOCHS = 5
 HEADS = Heads((NONE, *EventType), tuple(Status), (FORWARD, BACKWARD, MUTUAL))
 
 
@@ -50,32 +52,47 @@ def main() -> None:
     options = _options()
     recipe = Recipe(epochs=options.epochs, layers=options.layers, seed=options.seed)
     pieces = _pieces()
-    examples, candidates = gather(options.corpus)
-    shown = [e for e in (*examples, *candidates) if not held_out(e.marked.text)]
-    kept = [e for e in examples if not held_out(e.marked.text)]
-    print(f"{len(shown)} examples, {len(examples) - len(kept)} held out", flush=True)
+    corpus = gather(options.corpus)
+    _say(f"{len(corpus.shown)} examples, {len(corpus.unseen)} held out")
     added = _rows(options.add) if options.add else []
+    network = RelationNetwork(recipe.layers, *HEADS.sizes)
+    if options.begin:
+        network.load_state_dict(torch.load(options.begin))
+    else:
+        network = fit(corpus.shown, HEADS, recipe, pieces, _say, network)
+        torch.save(network.state_dict(), options.out.with_suffix(".pt"))
     if options.folds:
-        _cross_validate(shown, added, options, recipe, pieces)
+        _cross_validate(network, corpus.shown, added, options, recipe, pieces)
         return
-    network = fit([*shown, *added], HEADS, recipe, pieces, _say)
-    torch.save(network.state_dict(), options.out.with_suffix(".pt"))
-    unseen = [e for e in examples if held_out(e.marked.text)]
-    found = [e for e in candidates if held_out(e.marked.text)]
-    card = _card(network, unseen, found, len(shown), recipe, pieces)
+    if added:
+        network = _further(network, corpus.shown, added, recipe, pieces)
+    card = _card(network, corpus, recipe, pieces)
     export(network, options.out, card)
     _say(json.dumps(card["measured"]))
 
 
-def gather(folder: Path) -> tuple[list[Example], list[Example]]:
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What is learned from, and what calibration and measuring are kept for."""
+
+    shown: list[Example]
+    unseen: list[Example]
+
+
+def gather(folder: Path) -> Corpus:
     """What the writers marked, and what the reader finds in the same texts."""
     items = list(read_items(folder))
     reader, chance = load_reader(), random.Random(1)
-    found: list[Example] = []
+    found: list[tuple[bool, Example]] = []
+    for item in items:
+        kept = held_out(item.text)
+        found += [(kept, example) for example in examples_of([item])]
     for read in read_corpus(items, reader):
-        found += [told.example for told in candidates_of(read, reader)]
-        found += strangers_of(read, chance)
-    return list(examples_of(items)), found
+        kept = held_out(read.item.text)
+        found += [(kept, told.example) for told in candidates_of(read, reader)]
+        if not kept:
+            found += [(kept, example) for example in strangers_of(read, chance)]
+    return Corpus([e for kept, e in found if not kept], [e for kept, e in found if kept])
 
 
 def predictions(
@@ -91,14 +108,9 @@ def predictions(
 
 
 def _card(
-    network: RelationNetwork,
-    unseen: Sequence[Example],
-    found: Sequence[Example],
-    trained: int,
-    recipe: Recipe,
-    pieces: Pieces,
+    network: RelationNetwork, corpus: Corpus, recipe: Recipe, pieces: Pieces
 ) -> dict[str, Any]:
-    everything = [*unseen, *found]
+    everything = corpus.unseen
     scores = predictions(network, everything, pieces, recipe.length)
     labels = torch.tensor([HEADS.numbers(e) for e in everything])
     cooled = [temperature(s, labels[:, i]) for i, s in enumerate(scores)]
@@ -124,7 +136,7 @@ def _card(
         "frame_weight": _frame_weight(scores[0] / cooled[0], everything),
         "length": recipe.length,
         "recipe": asdict(recipe),
-        "examples": trained,
+        "examples": len(corpus.shown),
         "measured": measured,
     }
 
@@ -136,7 +148,21 @@ def _frame_weight(scores: Tensor, examples: Sequence[Example]) -> float:
     return round(frame_weight(scores[places], labels, frames), 2)
 
 
+def _further(
+    network: RelationNetwork,
+    shown: Sequence[Example],
+    added: Sequence[Example],
+    recipe: Recipe,
+    pieces: Pieces,
+) -> RelationNetwork:
+    """Learn the added rows in a second round, with as much of the corpus again beside them."""
+    again = random.Random(recipe.seed).sample(list(shown), min(len(added), len(shown)))
+    second = replace(recipe, epochs=ADDED_EPOCHS, rate=recipe.rate / 2)
+    return fit([*added, *again], HEADS, second, pieces, _say, network)
+
+
 def _cross_validate(
+    network: RelationNetwork,
     shown: Sequence[Example],
     added: Sequence[Example],
     options: argparse.Namespace,
@@ -144,11 +170,13 @@ def _cross_validate(
     pieces: Pieces,
 ) -> None:
     """Predict each fold with a network that learned from the corpus and the other folds."""
+    begun = deepcopy(network.state_dict())
     answers: dict[int, str] = {}
     for fold in range(options.folds):
+        network.load_state_dict(begun)
         others = [e for i, e in enumerate(added) if i % options.folds != fold]
         mine = [i for i in range(len(added)) if i % options.folds == fold]
-        network = fit([*shown, *others], HEADS, recipe, pieces, _say)
+        network = _further(network, shown, others, recipe, pieces)
         types, _, _ = predictions(network, [added[i] for i in mine], pieces, recipe.length)
         types[:, HEADS.types.index(NONE)] = -torch.inf
         answers.update(zip(mine, (HEADS.types[k] for k in types.argmax(1).tolist()), strict=True))
@@ -206,6 +234,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--layers", type=int, default=Recipe().layers)
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--add", type=Path, help="a TSV to learn from as well; never shipped")
+    parser.add_argument("--begin", type=Path, help="weights (.pt) to use instead of training")
     parser.add_argument("--folds", type=int, default=0, help="predict the added rows by folds")
     return parser.parse_args()
 

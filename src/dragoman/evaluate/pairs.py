@@ -23,6 +23,7 @@ from dragoman.relation.marking import Bounds
 
 _COLUMNS = ("uid", "sentence", "source", "target")
 NOTHING = 0.95
+_YIELD = frozenset({"CONCEDE", "RETREAT"})
 
 
 def predict(path: Path, reader: Reader | None = None) -> Iterator[str]:
@@ -47,7 +48,10 @@ def root(sentence: str, source: str, target: str, reader: Reader) -> str:
     # The question is what passes between the two; "nothing" must be all but certain.
     if share[extract.NONE] > NOTHING:
         return extract.NONE
-    return max((label for label in share if label != extract.NONE), key=lambda y: share[y])
+    # Data sets older than PLOVER 2024 have one root for both ways of yielding.
+    together = share["CONCEDE"] + share["RETREAT"]
+    weighed = {y: together if y in _YIELD else s for y, s in share.items() if y != extract.NONE}
+    return max(weighed, key=lambda y: (weighed[y], share[y]))
 
 
 def _framed(
