@@ -14,32 +14,50 @@ from dragoman.present.naming import code_of, names
 from dragoman.present.words import date_words
 from dragoman.query import Filter, View, make_filter
 from dragoman.query.conditions import fit
+from dragoman.query.rows import EventRow
 from dragoman.settings import Settings
 
 
 def ask(view: View, a: str, b: str, asked: Mapping[str, Any], settings: Settings) -> Findings:
     """What the ledger holds between two parties, given by code or name."""
     codebook = load_codebook(settings.codebook)
+    wanted = make_filter(dyad=pair_of(a, b, codebook), **asked)
+    found = findings_on(view, wanted, tuple(view.events(wanted)), codebook, names(codebook))
+    documents = (view.document(id_) for id_ in sorted(found.sources()))
+    return replace(found, documents={d.id: d for d in documents if d is not None})
+
+
+def pair_of(a: str, b: str, codebook: Codebook) -> tuple[str, str]:
+    """The codes of two parties given by code or name; raises QueryError if they are one."""
     pair = (code_of(a, codebook), code_of(b, codebook))
     if pair[0] == pair[1]:
         raise QueryError(f"{a!r} and {b!r} are one party: {pair[0]}")
-    wanted = make_filter(dyad=pair, **asked)
-    events = tuple(view.events(wanted))
+    return pair
+
+
+def findings_on(
+    view: View,
+    wanted: Filter,
+    events: tuple[EventRow, ...],
+    codebook: Codebook,
+    known: Mapping[str, str],
+) -> Findings:
+    """These events of a pair, and all else that the ledger holds between the two, without texts."""
+    pair = wanted.dyad or ("", "")
     ties = {row.tie.id: row for code in pair for row in view.ties(actor=code)}
     bodies = _joined_by_both([row.tie for row in ties.values()], pair)
-    found = Findings(
+    return Findings(
         pair=pair,
         events=events,
         disputes=tuple(view.disputes(fit(wanted, "disputes"))),
         series=tuple(view.series(fit(wanted, "series"))),
         ties=tuple(row for row in ties.values() if _matters(row.tie, pair, bodies)),
-        names=names(codebook),
-        scores={e.event.id: _score(e.event, codebook) for e in events},
+        names=known,
+        scores={e.event.id: score_of(e.event, codebook) for e in events},
         offices=frozenset(o.role for o in codebook.actors.offices.values() if o.title),
-        asked=_in_words(wanted),
+        kin=codebook.measures.kin,
+        asked=in_words(wanted),
     )
-    documents = (view.document(id_) for id_ in sorted(found.sources()))
-    return replace(found, documents={d.id: d for d in documents if d is not None})
 
 
 def _joined_by_both(ties: Iterable[Tie], pair: tuple[str, str]) -> set[str]:
@@ -55,11 +73,13 @@ def _matters(tie: Tie, pair: tuple[str, str], bodies: set[str]) -> bool:
     return {tie.subject, tie.object} <= set(pair) or tie.object in bodies
 
 
-def _score(event: Event, codebook: Codebook) -> float:
+def score_of(event: Event, codebook: Codebook) -> float:
+    """The PLOVER score of acts of this type and mode."""
     return codebook.types[event.type].scale(event.mode).score
 
 
-def _in_words(wanted: Filter) -> tuple[str, ...]:
+def in_words(wanted: Filter) -> tuple[str, ...]:
+    """What a filter leaves out, in a reader's words."""
     told = []
     if wanted.since or wanted.until:
         start = f"from {date_words(wanted.since)} " if wanted.since else ""

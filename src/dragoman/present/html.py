@@ -55,5 +55,6 @@ def _environment() -> Environment:
         "unsure_below": UNSURE,
         "looks": status.LOOKS,
         "acts": labels.acts,
+        "place": "#{}".format,
     }
     return environment

@@ -38,7 +38,7 @@ class Source:
     @property
     def title(self) -> str:
         """The title, or the opening words where there is none."""
-        return self.document.title or opening(self.document)
+        return self.document.title or opening(self.document) or self.document.uri
 
 
 @dataclass(frozen=True, slots=True)

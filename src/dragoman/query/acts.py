@@ -1,0 +1,132 @@
+"""Acts without their reports: light enough to count and to draw thousands, and whole ones by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
+
+from dragoman.ledger import derived, tables
+from dragoman.ledger.loading import event_of
+from dragoman.ledger.parts import chunked
+from dragoman.model import Event
+from dragoman.query.derived_rows import event_rows
+from dragoman.query.filter import Filter
+from dragoman.query.rows import EventRow
+from dragoman.query.timeline import entered, whole_events
+from dragoman.query.view import View
+
+_FRESH = 40  # documents among whose acts the newest are looked for
+
+
+def acts(view: View, asked: Filter) -> list[Event]:
+    """The events asked for in order of time, without the ids of their reports."""
+    with view.ledger.reading() as connection:
+        query, sort = entered(asked, connection.dialect.name)
+        ordered = query.add_columns(sort.label("key_0")).order_by(sort)
+        found = connection.execute(whole_events(ordered.limit(asked.limit)))
+        return [event_of(row._mapping, ()) for row in found]
+
+
+def events_by_id(view: View, ids: Sequence[str]) -> list[EventRow]:
+    """The events with these ids, in the order given; those that are no more are left out."""
+    event = derived.event
+    found: dict[str, EventRow] = {}
+    with view.ledger.reading() as connection:
+        for some in chunked(list(ids)):
+            rows = connection.execute(select(event).where(event.c.id.in_(some))).all()
+            found |= {row.event.id: row for row in event_rows(connection, rows)}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def newest(view: View, limit: int) -> list[EventRow]:
+    """Acts that the documents added last tell of, the latest told first."""
+    document, report = tables.document, tables.report
+    link, event = derived.event_report, derived.event
+    with view.ledger.reading() as connection:
+        fresh = select(document.c.row).order_by(document.c.row.desc()).limit(_FRESH)
+        rows = [row for (row,) in connection.execute(fresh)]
+        told = (
+            select(link.c.event)
+            .join(report, report.c.row == link.c.report)
+            .where(report.c.document.in_(rows), report.c.superseded_by.is_(None))
+        )
+        last = func.coalesce(event.c.last_told, "0000")
+        query = (
+            select(event).where(event.c.row.in_(told)).order_by(last.desc(), event.c.sort.desc())
+        )
+        return event_rows(connection, connection.execute(query.limit(limit)).all())
+
+
+def told_in(view: View, document: str) -> dict[str, str]:
+    """For each report of a document the event that it tells."""
+    report, link, event = tables.report, derived.event_report, derived.event
+    query = (
+        select(report.c.id, event.c.id)
+        .join(link, link.c.report == report.c.row)
+        .join(event, event.c.row == link.c.event)
+        .join(tables.document, tables.document.c.row == report.c.document)
+        .where(tables.document.c.id == document, report.c.superseded_by.is_(None))
+    )
+    with view.ledger.reading() as connection:
+        return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def alike(view: View, event: str, limit: int = 8) -> list[EventRow]:
+    """Acts of the same parties and kind, with which one might be merged; the nearest in time."""
+    table = derived.event
+    with view.ledger.reading() as connection:
+        one = connection.execute(select(table).where(table.c.id == event)).first()
+        if one is None:
+            return []
+        query = select(table).where(table.c.block == one.block, table.c.id != event)
+        around = [
+            *connection.execute(
+                query.where(table.c.sort >= one.sort).order_by(table.c.sort).limit(limit)
+            ),
+            *connection.execute(
+                query.where(table.c.sort < one.sort).order_by(table.c.sort.desc()).limit(limit)
+            ),
+        ]
+        return event_rows(connection, around)[: 2 * limit]
+
+
+def located(
+    view: View, asked: Filter, limit: int
+) -> list[tuple[str, str | None, float, float, int]]:
+    """Places of the acts asked for: name, state, latitude, longitude, number; the busiest first."""
+    event = derived.event
+    place = (event.c.place_name, event.c.place_country, event.c.place_lat, event.c.place_lon)
+    with view.ledger.reading() as connection:
+        query, _ = entered(asked, connection.dialect.name)
+        found = query.subquery("found")
+        count = func.count()
+        counted = (
+            select(*place, count)
+            .join(found, found.c.row == event.c.row)
+            .where(event.c.place_lat.is_not(None), event.c.place_lon.is_not(None))
+            .group_by(*place)
+            .order_by(count.desc(), *place)
+        )
+        rows = connection.execute(counted.limit(limit))
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
+def documents_of(view: View, ids: Iterable[str]) -> dict[str, int]:
+    """How many of these events each document tells."""
+    report, link, event = tables.report, derived.event_report, derived.event
+    counted: dict[str, int] = {}
+    with view.ledger.reading() as connection:
+        for some in chunked(list(ids)):
+            query = (
+                select(tables.document.c.id, func.count(event.c.row.distinct()))
+                .select_from(event)
+                .join(link, link.c.event == event.c.row)
+                .join(report, report.c.row == link.c.report)
+                .join(tables.document, tables.document.c.row == report.c.document)
+                .where(event.c.id.in_(some))
+                .group_by(tables.document.c.id)
+            )
+            for id_, number in connection.execute(query):
+                counted[id_] = counted.get(id_, 0) + number
+    return counted
