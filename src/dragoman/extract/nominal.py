@@ -15,6 +15,7 @@ _ENTERED = ("in", "into")  # "took part in talks", "entered into negotiations"
 _ACTING = ("of", "by", "from")
 _SCENE = frozenset("at during in after following before since throughout amid".split())
 _ALL = ("between", "among", "amongst")
+_INVOLVING = frozenset({"involving", "including", "uniting", "pitting", "bringing"})
 
 
 def nominal_acts(cast: Cast, codebook: Codebook, used: frozenset[int]) -> Iterator[Act]:
@@ -48,11 +49,9 @@ def _read(cast: Cast, noun: Token, frame: Frame, codebook: Codebook) -> Act:
 
 def _attached(cast: Cast, noun: Token, frame: Frame) -> tuple[Found, Found]:
     """The parties that hang on the noun itself."""
-    visit = frame.mode == "visit"
+    visit = frame.ground
     acting = [_modifiers(cast, noun, adjectives=True)]
     affected = []
-    if not frame.symmetric:
-        affected.append(_modifiers(cast, noun, adjectives=False))
     for prep in _prepositions(cast.sentence, noun, cast.frames.partitive):
         role = frame.roles.get(prep.lower)
         if (role is None and prep.lower in _ALL) or (role is None and prep.lower in _ACTING):
@@ -63,10 +62,25 @@ def _attached(cast: Cast, noun: Token, frame: Frame) -> tuple[Found, Found]:
         nouns = cast.sentence.children_of(prep.i, "pobj")
         found = join(cast.inside(n.i, places=places) for n in nouns)
         (acting if role == SOURCE else affected).append(found)
-    sources, targets = join(acting), join(affected)
     if frame.symmetric:
-        return _split(join([sources, targets]))
+        return _split(join([*acting, *affected, _involved(cast, noun)]))
+    bare = _modifiers(cast, noun, adjectives=False)
+    if join(affected):
+        acting.append(bare)  # "the U.S. embargo on …"; but "the Iran sanctions"
+    else:
+        affected.append(bare)
+    sources, targets = join(acting), join(affected)
     return sources, without(targets, sources.codes)
+
+
+def _involved(cast: Cast, noun: Token) -> Found:
+    """Who takes part by a participle: "talks involving Chad and Niger"."""
+    return join(
+        cast.inside(o.i)
+        for participle in cast.sentence.children_of(noun.i, "acl")
+        if participle.lower in _INVOLVING
+        for o in cast.sentence.children_of(participle.i, "dobj")
+    )
 
 
 def _prepositions(sentence: Sentence, noun: Token, partitive: frozenset[str]) -> list[Token]:
@@ -122,8 +136,11 @@ def _from_governor(
     codebook: Codebook,
 ) -> tuple[Found, Found]:
     """Complete the parties from the clause: the subject of a support verb, and its prepositions."""
-    light = verb.lemma in codebook.frames.light
     is_subject = noun.dep in {"nsubj", "nsubjpass"}
+    # "Fighting broke out between …": what happens is told by its subject.
+    light = verb.lemma in codebook.frames.light or (
+        is_subject and cast.sentence.child(verb.i, "dobj", "ccomp", "attr") is None
+    )
     around = cast.sentence.children_of(verb.i, "prep", "agent")
     lends = light and (
         noun.dep in {"dobj", "nsubjpass", "attr", "conj", "nsubj"}
@@ -142,7 +159,15 @@ def _from_governor(
         return _split(join([holder, sources, targets]))
     if not sources:
         sources = holder
+    elif not (targets or is_subject) and _comes_from(cast.sentence, noun):
+        targets = without(_holder(cast, verb), sources.codes)  # "sought help from …"
     return sources, targets
+
+
+def _comes_from(sentence: Sentence, noun: Token) -> bool:
+    return noun.dep == "dobj" and any(
+        p.lower == "from" for p in sentence.children_of(noun.i, "prep")
+    )
 
 
 def _holder(cast: Cast, verb: Token) -> Found:
@@ -156,10 +181,10 @@ def _after(cast: Cast, preps: list[Token], words: list[str], frame: Frame) -> Fo
     nouns = [
         noun
         for prep in preps
-        if prep.lower in words and (prep.lower != "in" or frame.mode == "visit")
+        if prep.lower in words and (prep.lower != "in" or frame.ground)
         for noun in cast.sentence.children_of(prep.i, "pobj")
     ]
-    return join(cast.inside(n.i, places=frame.mode == "visit") for n in nouns)
+    return join(cast.inside(n.i, places=frame.ground) for n in nouns)
 
 
 def _accompanies(noun: Token, sentence: Sentence, partnered: bool) -> bool:

@@ -163,7 +163,11 @@ def _anaphoric(act: Act, sentence: Sentence) -> bool:
 
 
 def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:
-    """Another party in the trigger's own phrase; else the only other one of the sentence."""
+    """Another party in the trigger's own phrase; else the only other one of the sentence.
+
+    Where only the doer is known the other may stand anywhere; where only the undergoer is, the
+    doer must be sought from the main clause.
+    """
     reach = _clause(cast.sentence, act.trigger)
     others = [m for m in cast.mentions if set(m.codes) - known.codes and not is_place(m)]
     if act.sources:
@@ -171,7 +175,7 @@ def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:
             if mention.head in reach and mention.head not in known.heads:
                 return _apart(mention, known)
     codes = {c for m in others for c in m.codes} - known.codes
-    if len(codes) == 1 and _main(act, cast.sentence):
+    if len(codes) == 1 and (act.sources or _main(act, cast.sentence)):
         return _apart(others[0], known)
     return NOBODY
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dragoman.analysis import Sentence, Token
+from dragoman.analysis import MentionKind, Sentence, Token
 from dragoman.codebook import Codebook
 from dragoman.codebook.frames import SOURCE, TARGET, Frame
 from dragoman.extract.clauses import doer, undergoer
@@ -15,6 +15,8 @@ from dragoman.model import EventType
 
 # What is done on their ground is done to a state: "bombed a depot in Aden".
 ON_THE_GROUND = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.AID})
+
+_REACHING = frozenset({"to", "with", "against", "at", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,11 @@ def verbal_acts(cast: Cast, codebook: Codebook) -> Iterator[Act]:
         ]
         if readings:
             # Frames come most demanding first; words of blame or praise that are there decide.
-            yield max(readings, key=lambda a: (a.complete, a.frame.tone is not None))
+            yield max(readings, key=_fits)
+
+
+def _fits(act: Act) -> tuple[bool, bool, bool]:
+    return act.complete, act.frame.tone is not None, act.targets.direct
 
 
 def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
@@ -54,18 +60,61 @@ def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
         return None
     if frame.tone and not cast.frames.tone(frame.tone, predicated(cast.sentence, verb)):
         return None
-    visit = frame.mode == "visit" or frame.type in ON_THE_GROUND
-    sources = _role(cast, verb, frame, SOURCE, objects, frame.mode == "visit")
-    targets = without(_role(cast, verb, frame, TARGET, objects, visit), sources.codes)
+    visit = frame.ground or frame.type in ON_THE_GROUND
+    sources = _role(cast, verb, frame, SOURCE, objects, frame.ground)
+    reached = _role(cast, verb, frame, TARGET, objects, visit)
+    if sources and reached and not without(reached, sources.codes):
+        sources = _other_doer(cast, verb, sources)
+    targets = without(reached, sources.codes)
     if not targets and objects:
         targets = without(join(cast.inside(o.i, places=visit) for o in objects), sources.codes)
     if not targets and "clause" in frame.roles:
         targets = _clause_party(cast, verb, frame, sources)
     if not targets and _reciprocal(cast.sentence, verb):
         frame = replace(frame, symmetric=True)
+    if not targets and sources and not frame.explicit:
+        targets = _shared_target(cast, verb, frame, sources)
     if frame.direct and not (sources.direct and targets.direct):
         return None
     return Act(frame, verb.i, sources, targets, frozenset({verb.i, *(o.i for o in objects)}))
+
+
+def _other_doer(cast: Cast, verb: Token, sources: Found) -> Found:
+    """Who else may do what a party would do to itself: "…, as it accused Chad of …".
+
+    A pronoun was taken for the wrong party, or an infinitive for what the owner of a thing does.
+    """
+    own = cast.sentence.child(verb.i, "nsubj", "nsubjpass")
+    mention = cast.at(own.i) if own else None
+    if own and (mention is None or mention.kind is not MentionKind.PRONOUN):
+        return sources
+    for above in cast.sentence.ancestors(verb.i):
+        if above.pos in {"VERB", "AUX"}:
+            found = _at(cast, doer(cast.sentence, above.i, cast.frames.control), False)
+            if found and not found.codes & sources.codes:
+                return found
+    return sources
+
+
+def _shared_target(cast: Cast, verb: Token, frame: Frame, sources: Found) -> Found:
+    """Whom the clause above reaches: "pressed Chad, urging restraint", "left Chad and cut aid"."""
+    sentence, head = cast.sentence, cast.sentence.tokens[verb.head]
+    if verb.dep not in {"advcl", "conj"} or head.pos != "VERB" or head.i > verb.i:
+        return NOBODY
+    if sentence.child(verb.i, "nsubj", "nsubjpass", "mark") is not None:
+        return NOBODY
+    own = undergoer(sentence, verb.i, cast.frames.control)
+    if own and frame.roles.get("object") == TARGET and not frame.reactive:
+        return NOBODY
+    places = [o.i for o in undergoer(sentence, head.i, cast.frames.control)]
+    places += [
+        n.i
+        for prep in sentence.children_of(head.i, "prep", "dative")
+        if prep.lower in _REACHING
+        for n in sentence.children_of(prep.i, "pobj")
+    ]
+    found = next((f for f in map(cast.inside, places) if without(f, sources.codes)), NOBODY)
+    return Found(without(found, sources.codes).parties, False, found.heads)
 
 
 def _reciprocal(sentence: Sentence, verb: Token) -> bool:
@@ -197,7 +246,13 @@ def _clause_party(cast: Cast, verb: Token, frame: Frame, sources: Found) -> Foun
 
 def predicated(sentence: Sentence, verb: Token) -> list[str]:
     """The lemmas that say what someone is called or said to be, not all that stands below."""
-    words: list[str] = []
+    # "called the offer 'unacceptable'": small parsers hang the adjective on the object.
+    words = [
+        late.lemma
+        for o in sentence.children_of(verb.i, "dobj")
+        for late in sentence.children_of(o.i, "amod", "appos")
+        if late.i > o.i
+    ]
     for child in sentence.children_of(verb.i, "oprd", "attr", "xcomp", "acomp", "ccomp", "prep"):
         if child.dep == "prep" and child.lower not in {"as", "to"}:
             continue
