@@ -28,7 +28,7 @@ def endless(*_: object) -> None:
     while True:
         try:
             time.sleep(0.01)
-        except Exception:  # noqa: BLE001, S112 - as hasty libraries do
+        except Exception:  # noqa: BLE001 - as hasty libraries do
             continue
 
 

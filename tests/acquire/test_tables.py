@@ -109,6 +109,7 @@ def test_the_hash_of_a_row_does_not_depend_on_its_neighbours(tmp_path: Path) -> 
     ("content", "reason"),
     [
         ("", "is empty"),
+        ("text,date\n\n", "is a table without any row"),
         ("year,value\n2015,3\n", "has no column that is known to hold the text"),
         ("\0\1\2\3\4" * 100, "is a binary file"),
         ('text\n"' + "a,b\n" * 900, "is no table from here on"),

@@ -63,10 +63,10 @@ def test_pages_keep_their_address_and_day(tmp_path: Path, name: str, raw: bytes)
     [
         (warc(RECORDS[:1]), "is a web archive without any page"),
         (b"", "is a web archive without any page"),
-        (b"no archive at all\n" * 9, "is no web archive"),
+        (b"no archive at all\n" * 9, "is no web archive after its record 0"),
         (warc(RECORDS)[:600], "is cut off: it ends in the midst of the page"),
         (warc(RECORDS)[:2000], "is cut off: it ends in the midst of what it holds"),
-        (warc(RECORDS[:1]) + b"noise " * 300, "is no web archive from here on"),
+        (warc(RECORDS[:1]) + b"noise " * 300, "is no web archive after its record 1"),
     ],
     ids=["pageless", "empty", "text", "cut page", "cut head", "noise"],
 )

@@ -27,8 +27,8 @@ QUOTED = "> What do we know of the journey?\n> Has Uganda confirmed it?\n"
             [f"On 3 May 2021 at 10:02, Ana Ruiz <ana@example.org> wrote:\n{QUOTED}"],
         ),
         (
-            f"{NEWS}\nOn Mon, 3 May 2021 at 10:02, Ana Maria Ruiz\n<ana@example.org> wrote:\n{QUOTED}",
-            [f"On Mon, 3 May 2021 at 10:02, Ana Maria Ruiz\n<ana@example.org> wrote:\n{QUOTED}"],
+            f"{NEWS}\nOn Mon, 3 May 2021 at 10:02, Ana Ruiz\n<ana@example.org> wrote:\n{QUOTED}",
+            [f"On Mon, 3 May 2021 at 10:02, Ana Ruiz\n<ana@example.org> wrote:\n{QUOTED}"],
         ),
         (f"{NEWS}\n-- \nAna Ruiz\nDesk Africa\n", ["-- \nAna Ruiz\nDesk Africa\n"]),
         (
@@ -69,7 +69,8 @@ def test_the_body_of_a_mail_is_what_its_author_wrote(codebook: Codebook) -> None
 def test_the_day_on_which_a_file_was_made_is_the_last_resort(codebook: Codebook) -> None:
     made = {"created": "2021-06-30"}
     found = clean(Acquired("a.pdf", NEWS, "text", told=made), codebook)
-    dated = clean(Acquired("a.pdf", f"Published: 3 May 2021\n\n{NEWS}", "text", told=made), codebook)
+    labelled = f"Published: 3 May 2021\n\n{NEWS}"
+    dated = clean(Acquired("a.pdf", labelled, "text", told=made), codebook)
     assert isinstance(found, Document)
     assert isinstance(dated, Document)
     assert (found.published, dated.published) == ("2021-06-30", "2021-05-03")

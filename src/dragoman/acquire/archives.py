@@ -124,4 +124,6 @@ def told(error: Exception) -> str:
         return "is cut off: it ends in the midst of what it holds"
     if isinstance(error, zipfile.BadZipFile):
         return "is a damaged or cut off ZIP archive"
+    if isinstance(error, zlib.error | lzma.LZMAError):
+        return "is damaged: its packed bytes make no sense"
     return f"is damaged ({error})"

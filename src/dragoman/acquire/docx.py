@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.acquire.workshop import Extracted
 
 DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
-UNPACKED = 300_000_000
+UNPACKED = 100_000_000
 _NAMED = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
     "authors": "{http://purl.org/dc/elements/1.1/}creator",

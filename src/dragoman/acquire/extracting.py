@@ -27,8 +27,8 @@ def extracted(kind: str, raw: bytes, limit: int) -> Extracted:
         return Extracted(reason="is nested too deeply")
     except MemoryError:
         return Extracted(reason="needs too much memory")
-    except Exception as error:  # noqa: BLE001 - hostile files raise whatever they can
-        return Extracted(reason=f"is damaged ({type(error).__name__}: {error})"[:300])
+    except Exception:  # noqa: BLE001 - hostile files raise whatever they can
+        return Extracted(reason=f"is a damaged {'PDF' if kind == 'pdf' else 'Word'} file")
     return found
 
 

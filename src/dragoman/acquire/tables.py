@@ -33,10 +33,14 @@ def documents(source: Source, taking: Taking) -> Found:
         if why := _unusable(header, columns, taking):
             yield Skipped(source.uri, why)
             return
+        held = False
         for number, row in rows:
             if any(cell.strip() for cell in row):
+                held = True
                 cells = dict(zip(header, row, strict=False))
                 yield _document(source, number, {n: cells.get(columns[n]) for n in columns}, taking)
+        if not held:
+            yield Skipped(source.uri, "is a table without any row")
     except csv.Error as error:
         yield Skipped(source.uri, f"is no table from here on ({error}); a quote may lack its other")
 

@@ -27,15 +27,15 @@ def documents(source: Source, taking: Taking) -> Found:
     except ImportError:
         yield Skipped(source.uri, MISSING)
         return
-    held, stream, record = False, _Piecewise(source.stream), None
+    held, number, stream, record = False, 0, _Piecewise(source.stream), None
     try:
         for number, record in enumerate(ArchiveIterator(stream), 1):
             source.budget.member()
             if media := _media(record):
                 held = True
                 yield from _page(source, taking, number, record, media)
-    except ArchiveLoadFailed as error:
-        yield Skipped(source.uri, f"is no web archive from here on ({error})")
+    except (ArchiveLoadFailed, AttributeError, ValueError):  # what it raises for broken heads
+        yield Skipped(source.uri, f"is no web archive after its record {number}")
         return
     if stream.cut or _is_cut(record):
         yield Skipped(source.uri, "is cut off: it ends in the midst of what it holds")
