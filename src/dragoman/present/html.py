@@ -20,7 +20,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def dossier_html(dossier: Dossier) -> str:
     """The whole page; the same dossier gives the same bytes."""
-    return _environment().get_template("dossier.html").render(dossier=dossier)
+    return environment().get_template("dossier.html").render(dossier=dossier)
 
 
 def said(text: object) -> Markup:
@@ -28,10 +28,11 @@ def said(text: object) -> Markup:
     return Markup("<bdi>{}</bdi>").format(escape(one_line(str(text))))
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def environment(*folders: Path) -> Environment:
+    """Templates of these folders and our own, with the words that all pages share."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,7 +10,7 @@ from dragoman.model import EventType, Party, Span, Status
 from dragoman.present.calendar import days, order
 from dragoman.present.findings import Findings
 from dragoman.present.inert import one_line
-from dragoman.present.labels import COOPERATION, act
+from dragoman.present.labels import act
 from dragoman.present.passages import Sources
 from dragoman.present.words import date_words
 from dragoman.query.rows import EventRow, ReportRow
@@ -71,7 +71,7 @@ class Entry:
     @property
     def cooperative(self) -> bool:
         """Whether acts of this type bring parties together."""
-        return self.kind in COOPERATION
+        return self.kind.cooperative
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def timeline(findings: Findings, sources: Sources) -> tuple[Stretch, ...]:
         key=lambda row: (order(row.event.date), row.event.first_told or "9999", row.event.id),
     )
     return tuple(
-        Stretch(heading, tuple(_entry(row, findings, sources) for row in group))
+        Stretch(heading, tuple(entry_of(row, findings, sources) for row in group))
         for heading, group in groupby(rows, key=lambda row: _heading(row.event.date))
     )
 
@@ -122,7 +122,8 @@ def _heading(edtf: str | None) -> str:
     return str(found[0].year) if found else "Undated"
 
 
-def _entry(row: EventRow, findings: Findings, sources: Sources) -> Entry:
+def entry_of(row: EventRow, findings: Findings, sources: Sources) -> Entry:
+    """One event as an entry."""
     event = row.event
     told = sorted(row.reports, key=lambda r: (-r.report.confidence, r.source.published or "9999"))
     return Entry(
