@@ -21,6 +21,10 @@ def asked_filter(asked: dict[str, Any], settings: Settings) -> Filter:
     given = {name: value for name, value in asked.items() if value not in (None, ())}
     for name in (n for n in _PARTIES if n in given):
         given[name] = _codes(given[name], settings)
+    if "types" in given and settings.codebook:
+        from dragoman.codebook.types import add_types
+
+        add_types(settings.codebook)
     return make_filter(**{_RENAMED.get(name, name): value for name, value in given.items()})
 
 

@@ -25,9 +25,8 @@ from dragoman.codebook.outlets import Outlet, load_domains, load_outlets
 from dragoman.codebook.places import Places, load_places
 from dragoman.codebook.ties import TieWords, load_ties
 from dragoman.codebook.times import TimeWords, load_times
-from dragoman.codebook.types import TypeEntry, load_types
+from dragoman.codebook.types import Types, load_types
 from dragoman.codebook.units import Units, load_units
-from dragoman.model import EventType
 
 VERSION = "plover-2024.1"
 
@@ -39,7 +38,7 @@ class Codebook:
     version: str
     digest: str
     actors: Actors
-    types: dict[EventType, TypeEntry]
+    types: Types
     frames: Frames
     cues: Cues
     confidence: Confidence
@@ -60,13 +59,13 @@ class Codebook:
 def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
     """Load the shipped codebook with the user's folders laid over it."""
     folders: Sequence[Path] = (SHIPPED, *extra)
-    units = load_units(folders)
+    types, units = load_types(folders), load_units(folders)
     return Codebook(
         version=VERSION,
         digest=digest(folders),
         actors=load_actors(folders),
-        types=load_types(folders),
-        frames=load_frames(folders),
+        types=types,
+        frames=load_frames(folders, types),
         cues=load_cues(folders),
         confidence=load_confidence(folders),
         times=load_times(folders),

@@ -17,7 +17,7 @@ adjective, "of" or "by" act, unless the pattern says otherwise ("invasion of TAR
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ _GROUP_KEYS = {
     "direct",
     "explicit",
     "reactive",
+    "ground",
 }
 
 
@@ -56,7 +57,8 @@ class Frame:
     preposition. `implied`: a missing side may be supplied by the discourse. `status` is a hint for
     the judge. `tone` asks for words of blame or praise in what the verb predicates. `direct`: the
     parties themselves must be named, not things of theirs. `explicit`: grammar gives both sides.
-    `reactive`: "the move" or "it" as object stands for what another party has just done.
+    `reactive`: "the move" or "it" as object stands for what another party has just done. `ground`:
+    a place stands for its state ("arrived in Lima").
     """
 
     id: str
@@ -77,6 +79,7 @@ class Frame:
     direct: bool = False
     explicit: bool = False
     reactive: bool = False
+    ground: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +115,25 @@ class Frames:
         )
 
 
-def load_frames(folders: Sequence[Path]) -> Frames:
-    """Read every `en/frames/*.yaml`; raises CodebookError with file, group and cause."""
+def load_frames(folders: Sequence[Path], types: Collection[EventType]) -> Frames:
+    """Read every `en/frames/*.yaml`; raises CodebookError with file, group and cause.
+
+    `types` are those that frames may have.
+    """
     found: list[Frame] = []
     ends: dict[str, str] = {}
     words: dict[str, set[str]] = {name: set() for name in _WORD_LISTS}
-    for path in (
-        p for folder in folders for p in sorted((folder / "en" / "frames").glob("*.yaml"))
-    ):
-        data = load_yaml(path)
-        ends |= data.get("ends") or {}
-        for name in _WORD_LISTS:
-            words[name].update(data.get(name) or ())
-        if "type" in data:
-            found.extend(_frames_of(path, data))
+    for folder in folders:
+        own: list[Frame] = []
+        for path in sorted((folder / "en" / "frames").glob("*.yaml")):
+            data = load_yaml(path)
+            ends |= data.get("ends") or {}
+            for name in _WORD_LISTS:
+                words[name].update(data.get(name) or ())
+            if "type" in data:
+                own.extend(_frames_of(path, data, types))
+        # Of two patterns that demand the same a user's own is tried before the shipped one.
+        found = own + found
     return Frames(
         verbs=_by_lemma(f for f in found if f.part == "verb"),
         nouns=_by_lemma(f for f in found if f.part == "noun"),
@@ -159,11 +167,13 @@ def _demands(frame: Frame) -> tuple[bool, bool, bool, int]:
     return not frame.objects, frame.particle is None, not frame.needs, -len(frame.roles)
 
 
-def _frames_of(path: Path, data: dict[str, Any]) -> Iterable[Frame]:
-    try:
-        kind = EventType(data["type"])
-    except ValueError:
-        raise CodebookError(f"{path}: {data['type']} is not one of PLOVER's types") from None
+def _frames_of(path: Path, data: dict[str, Any], types: Collection[EventType]) -> Iterable[Frame]:
+    kind = next((kind for kind in types if kind == data["type"]), None)
+    if kind is None:
+        raise CodebookError(
+            f"{path}: {data['type']} is no event type; known: {', '.join(types)}, "
+            "and what a types.yaml beside it adds"
+        )
     for group in data.get("groups") or ():
         if unknown := set(group) - _GROUP_KEYS:
             raise CodebookError(
@@ -230,6 +240,7 @@ def _frame(
         direct=bool(group.get("direct", False)),
         explicit=bool(group.get("explicit", False)),
         reactive=bool(group.get("reactive", False)),
+        ground=bool(group.get("ground", group.get("mode") == "visit")),
     )
 
 

@@ -1,4 +1,4 @@
-"""The event types: PLOVER's roots and modes with their scores and CAMEO codes."""
+"""The event types: PLOVER's roots and modes with their scores and CAMEO codes, and a user's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import SHIPPED, existing, load_yaml
 from dragoman.errors import CodebookError
 from dragoman.model import EventType
 
@@ -23,7 +23,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class TypeEntry:
-    """One PLOVER type; `quad` 1-4 = verbal/material cooperation, verbal/material conflict."""
+    """One type; `quad` 1-4 = verbal/material cooperation, verbal/material conflict."""
 
     type: EventType
     quad: int
@@ -36,38 +36,60 @@ class TypeEntry:
         return self.modes.get(mode or "", self.base)
 
 
-def load_types(folders: Sequence[Path]) -> dict[EventType, TypeEntry]:
-    """Read `types.yaml`; every PLOVER root must be there."""
+class Types(dict[EventType, TypeEntry]):
+    """The event types of a codebook; asked for another, it says what to do."""
+
+    def __missing__(self, kind: EventType) -> TypeEntry:
+        raise CodebookError(
+            f"{kind} is no event type of the codebook in use; name the folder whose types.yaml "
+            "has it in the setting `codebook`"
+        )
+
+
+def load_types(folders: Sequence[Path]) -> Types:
+    """Read `types.yaml`; every PLOVER root must be there, and what else is there is added."""
     entries: dict[EventType, TypeEntry] = {}
     for path in existing(folders, "types.yaml"):
-        for name, row in load_yaml(path).items():
-            entries[_type(path, name)] = _entry(path, name, row)
+        rows = load_yaml(path)
+        if not isinstance(rows, dict):
+            raise CodebookError(f"{path}: expected event types by name")
+        for name, row in rows.items():
+            entry = _entry(path, name, row)
+            entries[entry.type] = entry
     if missing := set(EventType) - set(entries):
         raise CodebookError(f"types.yaml: no entry for {', '.join(sorted(missing))}")
-    return {kind: entries[kind] for kind in EventType}
+    return Types(
+        {kind: entries[kind] for kind in (*EventType, *sorted(set(entries) - set(EventType)))}
+    )
 
 
-def _type(path: Path, name: str) -> EventType:
+def add_types(folders: Sequence[Path]) -> None:
+    """Make the types that a user's folders add known by name, without loading all else."""
+    if existing(folders, "types.yaml"):
+        load_types((SHIPPED, *folders))
+
+
+def _entry(path: Path, name: Any, row: Any) -> TypeEntry:
     try:
-        return EventType(name)
-    except ValueError:
-        raise CodebookError(f"{path}: {name} is not one of PLOVER's sixteen types") from None
-
-
-def _entry(path: Path, name: str, row: Any) -> TypeEntry:
-    try:
+        quad = int(row["quad"])
+        if quad not in {1, 2, 3, 4}:
+            raise ValueError(f"quad {quad} is none of 1 to 4")
         return TypeEntry(
-            type=EventType(name),
-            quad=int(row["quad"]),
+            type=EventType.add(str(name), quad),
+            quad=quad,
             definition=str(row["definition"]),
             base=_scale(row["base"]),
             modes={mode: _scale(values) for mode, values in (row.get("modes") or {}).items()},
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise CodebookError(f"{path}: {name}: {error!r}") from error
+    except KeyError as error:
+        raise CodebookError(f"{path}: {name} does not say its {error.args[0]}") from error
+    except (AttributeError, TypeError, ValueError) as error:
+        raise CodebookError(f"{path}: {name}: {error}") from error
 
 
 def _scale(values: Sequence[Any]) -> Scale:
+    if not isinstance(values, list) or len(values) != 3:
+        raise TypeError(f"expected [PLOVER score, CAMEO code, Goldstein value], not {values!r}")
     score, cameo, goldstein = values
     if not isinstance(cameo, str):
         raise TypeError(f"CAMEO code {cameo!r} must be quoted")

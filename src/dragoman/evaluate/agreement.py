@@ -15,9 +15,7 @@ from itertools import permutations, product
 
 from dragoman.evaluate.codings import Coding
 from dragoman.model import EventType
-from dragoman.query.filter import QUADS
 
-_QUAD = {kind: quad for quad, kinds in QUADS.items() for kind in kinds}
 Pair = tuple[str, str]
 Key = tuple[Pair, str]
 
@@ -85,7 +83,7 @@ def compare(
     a, b = (sorted(u for u in side if first <= u.day <= last) for side in (left, right))
     both = _matched(a, b, window, lambda u: u.type.value)
     paired = list(_aligned(a, b, window))
-    quads = [(str(_QUAD[x]), str(_QUAD[y])) for x, y in paired]
+    quads = [(str(x.quad), str(y.quad)) for x, y in paired]
     return Agreement(
         since=date.fromordinal(first).isoformat(),
         until=date.fromordinal(last).isoformat(),
@@ -120,7 +118,7 @@ def _levels(a: list[Unit], b: list[Unit], both: list[Unit], window: int) -> tupl
     """From the pair and day alone to the type: how much is lost with each step."""
     steps: dict[str, Callable[[Unit], str]] = {
         "pair and day": lambda _: "",
-        "… and quad class": lambda u: str(_QUAD[u.type]),
+        "… and quad class": lambda u: str(u.type.quad),
     }
     rows = []
     for name, kind in steps.items():

@@ -22,14 +22,6 @@ _WIDTH = {"month": 7, "year": 4}  # how much of a day names its period
 _KEY = ("source", "target", "source_cow", "target_cow", "year", "month")
 _SUMS = ("events", "net_score", "goldstein", "disputed", "planned")
 _QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
-TYPES = tuple(kind.value.lower() for kind in EventType)
-COLUMNS = (
-    *_KEY,
-    *_SUMS,
-    *_QUADS,
-    *(f"n_{kind}" for kind in TYPES),
-    *(f"score_{kind}" for kind in TYPES),
-)
 Pair = tuple[str, str]
 Row = dict[str, object]
 
@@ -51,6 +43,12 @@ class Frame:
     periods: set[str] = field(default_factory=set)
 
 
+def columns(types: Iterable[EventType]) -> tuple[str, ...]:
+    """The columns of a panel: two for each event type of the codebook after the sums."""
+    names = [kind.value.lower() for kind in types]
+    return (*_KEY, *_SUMS, *_QUADS, *(f"n_{n}" for n in names), *(f"score_{n}" for n in names))
+
+
 def panel_lines(
     rows: Iterable[EventRow],
     known: Knowledge,
@@ -59,8 +57,8 @@ def panel_lines(
     frame: Frame | None = None,
 ) -> Iterator[str]:
     """The panel as CSV; with a frame, pairs without an event have rows of zeros."""
-    columns = [c for c in COLUMNS if c != "month" or shape.by == "month"]
-    return csv_lines(panel_rows(rows, known, shape, left_out, frame), columns)
+    wanted = [c for c in columns(known.codebook.types) if c != "month" or shape.by == "month"]
+    return csv_lines(panel_rows(rows, known, shape, left_out, frame), wanted)
 
 
 def observed(
@@ -195,8 +193,8 @@ def _row(pair: Pair, period: str, cell: Counter[str], known: Knowledge, shape: S
     row: Row = dict(zip(_KEY, (*pair, *cow, period[:4]), strict=False))
     if shape.by == "month":
         row["month"] = period
-    scored = ("net_score", "goldstein", *(f"score_{kind}" for kind in TYPES))
-    counted = {name: cell[name] for name in COLUMNS if name not in _KEY}
+    counted = {n: cell[n] for n in columns(known.codebook.types) if n not in _KEY}
+    scored = [n for n in counted if n in {"net_score", "goldstein"} or n.startswith("score_")]
     return row | counted | {name: cell[name] / 10 for name in scored}
 
 

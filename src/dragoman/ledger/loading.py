@@ -63,7 +63,7 @@ def report_of(row: Row, parties: Sequence[Row]) -> Report:
     }
     return Report(
         id=row["id"],
-        type=EventType(row["type"]),
+        type=EventType.add(row["type"]),
         mode=row["mode"],
         contexts=tuple(row["contexts"]),
         sources=sides["source"],
@@ -146,7 +146,7 @@ def event_of(row: Row, reports: Sequence[str]) -> Event:
     """An event; `reports` are the ids of its reports, first telling first."""
     return Event(
         id=row["id"],
-        type=EventType(row["type"]),
+        type=EventType.add(row["type"]),
         sources=tuple(row["sources"]),
         targets=tuple(row["targets"]),
         symmetric=row["symmetric"],

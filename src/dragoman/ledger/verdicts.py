@@ -12,13 +12,12 @@ from enum import StrEnum
 from itertools import pairwise, product
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
-from dragoman.ledger import storing, tables
+from dragoman.ledger import tables
 from dragoman.ledger.bounds import bounds
-from dragoman.ledger.parts import report_query, tellings
 from dragoman.merge import Telling
-from dragoman.model import EventType, Party, Report, Status, identifier
+from dragoman.model import EventType, Party, Place, Report, Status, identifier
 
 
 class Decision(StrEnum):
@@ -68,66 +67,82 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A report that a verdict is about, as it stood then; `side` tells the two parts of a split."""
+    """A report that a verdict is about, as it stood then; `side` tells the two parts of a split.
+
+    `now` is the current report that is meant; None when the newest reading no longer has it.
+    """
 
     verdict: str
     decision: Decision
+    by: str
     document: str
     report: str
+    now: str | None
     evidence: str
     trigger: str
     side: int
     field: str | None
     value: Any
 
-    def holds(self, report: Report) -> bool:
-        """Whether this is the report that was meant, also when it was read again."""
-        if report.id == self.report:
-            return True
-        quoted = (report.evidence.text, report.trigger.text)
-        return tuple(map(storing.kept_text, quoted)) == (self.evidence, self.trigger)
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The verdicts that are not undone, by document, in the order in which they were given."""
+    """The verdicts that are not undone, by current report, in the order in which they were given.
 
-    anchors: dict[str, list[Anchor]] = field(default_factory=dict)
+    `lost` are those whose reports the newest reading no longer has.
+    """
+
+    anchors: dict[tuple[str, str], list[Anchor]] = field(default_factory=dict)
+    lost: list[Anchor] = field(default_factory=list)
 
     def of(self, telling: Telling) -> list[Anchor]:
-        """The anchors of a telling; an exact one takes the place of those by quote."""
-        found = [a for a in self.anchors.get(telling.document, ()) if a.holds(telling.report)]
-        exact = {a.verdict for a in found if a.report == telling.report.id}
-        return [a for a in found if a.report == telling.report.id or a.verdict not in exact]
+        """What was decided about a telling."""
+        return self.anchors.get((telling.document, telling.report.id), [])
+
+
+def undone(connection: Connection) -> set[str]:
+    """The verdicts that are undone; an undoing can be undone itself."""
+    table = tables.verdict
+    undoings = select(table.c.id, table.c.subject).where(table.c.decision == Decision.UNDO)
+    found: set[str] = set()
+    for id_, subject in connection.execute(undoings.order_by(table.c.row.desc())):
+        if id_ not in found:
+            found.add(subject)
+    return found
 
 
 def standing(connection: Connection) -> Standing:
     """All verdicts in force."""
     verdict, anchor = tables.verdict, tables.verdict_anchor
-    undone = select(verdict.c.subject).where(verdict.c.decision == Decision.UNDO)
     query = (
         select(verdict, anchor, tables.document.c.id.label("document_id"))
         .join(anchor, anchor.c.verdict == verdict.c.row)
         .join(tables.document, tables.document.c.row == anchor.c.document)
-        .where(verdict.c.id.not_in(undone.scalar_subquery()))
+        .where(verdict.c.id.not_in(undone(connection)))
         .order_by(verdict.c.row, anchor.c.place)
     )
-    found: dict[str, list[Anchor]] = defaultdict(list)
+    found: dict[tuple[str, str], list[Anchor]] = defaultdict(list)
+    lost: list[Anchor] = []
     for row in connection.execute(query):
-        found[row.document_id].append(
-            Anchor(
-                row.id,
-                Decision(row.decision),
-                row.document_id,
-                row.report,
-                row.evidence,
-                row.trigger,
-                row.side,
-                row.field,
-                row.value,
-            )
-        )
-    return Standing(found)
+        held = _anchor(row)
+        (lost if held.now is None else found[held.document, held.now]).append(held)
+    return Standing(found, lost)
+
+
+def _anchor(row: Row[Any]) -> Anchor:
+    return Anchor(
+        verdict=row.id,
+        decision=Decision(row.decision),
+        by=row.by,
+        document=row.document_id,
+        report=row.report,
+        now=row.now,
+        evidence=row.evidence,
+        trigger=row.trigger,
+        side=row.side,
+        field=row.field,
+        value=row.value,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +199,8 @@ def with_corrections(telling: Telling, anchors: Sequence[Anchor]) -> Telling:
 
 def corrected(report: Report, corrections: dict[str, Any]) -> Report:
     """The report with fields as a person corrected them."""
+    if kind := corrections.get("type"):
+        EventType.add(kind)  # given when the codebook in use knew it
     return replace(report, **{name: FIELDS[name](value) for name, value in corrections.items()})
 
 
@@ -203,6 +220,30 @@ def _word(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
+def _place(named: Any) -> Place | None:
+    """A place by name, or by name and ISO 3166-1 alpha-3 code of its country."""
+    if named is None:
+        return None
+    parts = [named] if isinstance(named, str) else list(named)
+    if not 1 <= len(parts) <= 2 or not all(isinstance(part, str) and part for part in parts):
+        raise ValueError(f"expected a place, or a place and the code of its country: {named!r}")
+    return Place(*parts)
+
+
+def _words(listed: Any) -> tuple[str, ...]:
+    if not isinstance(listed, list | tuple) or not all(isinstance(word, str) for word in listed):
+        raise ValueError(f"expected a list of words, got {listed!r}")
+    return tuple(listed)
+
+
+def _score(value: Any) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -10 <= value <= 10:
+        raise ValueError(f"expected a number from -10 to 10, got {value!r}")
+    return float(value)
+
+
 FIELDS: dict[str, Any] = {
     "type": EventType,
     "mode": _word,
@@ -211,6 +252,10 @@ FIELDS: dict[str, Any] = {
     "symmetric": bool,
     "sources": _parties,
     "targets": _parties,
+    "speakers": _parties,
+    "place": _place,
+    "contexts": _words,
+    "goldstein": _score,
 }
 
 
@@ -230,15 +275,3 @@ def listed(connection: Connection) -> list[Verdict]:
         )
         for row in connection.execute(select(table).order_by(table.c.row))
     ]
-
-
-def adrift(connection: Connection) -> list[Anchor]:
-    """What verdicts are about and the newest reading no longer says: to be decided anew."""
-    verdicts = standing(connection)
-    report, document = tables.report, tables.document
-    lost: list[Anchor] = []
-    for id_, anchors in sorted(verdicts.anchors.items()):
-        asked = report_query().where(document.c.id == id_, report.c.superseded_by.is_(None))
-        current = [telling.report for _, telling in tellings(connection, asked)]
-        lost += [a for a in anchors if not any(a.holds(r) for r in current)]
-    return lost

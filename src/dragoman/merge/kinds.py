@@ -6,17 +6,6 @@ from collections.abc import Iterable
 
 from dragoman.model import EventType, Report
 
-COOPERATION = frozenset(
-    {
-        EventType.AGREE,
-        EventType.CONSULT,
-        EventType.SUPPORT,
-        EventType.CONCEDE,
-        EventType.COOPERATE,
-        EventType.AID,
-        EventType.RETREAT,
-    }
-)
 # Types that readers take for one another when the same act is told in other words.
 _KINDRED = (
     {EventType.AGREE, EventType.SUPPORT, EventType.COOPERATE},
@@ -60,8 +49,13 @@ def whom(codes: Iterable[str]) -> str:
 
 
 def family(kind: EventType) -> str:
-    """ "with" for cooperation, "against" for conflict; one act is never told as both."""
-    return "with" if kind in COOPERATION else "against"
+    """ "with" for cooperation, "against" for conflict; one act is never told as both.
+
+    A type that is known by its name alone is a family of its own.
+    """
+    if kind.quad is None:
+        return kind.value
+    return "with" if kind.cooperative else "against"
 
 
 def kindred(one: EventType, other: EventType) -> float:

@@ -93,12 +93,6 @@ _TIES: dict[TieKind, str] = {
     TieKind.COMMISSION: "has a joint commission with",
     TieKind.BASE: "has a base in",
 }
-COOPERATION = frozenset(
-    {
-        *(EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE),
-        *(EventType.COOPERATE, EventType.AID, EventType.RETREAT),
-    }
-)
 
 
 def act(kind: EventType, mode: str | None = None, trigger: str = "") -> str:
@@ -106,13 +100,13 @@ def act(kind: EventType, mode: str | None = None, trigger: str = "") -> str:
     if kind is EventType.SUPPORT:
         word = trigger.casefold()
         found = (name for start, name in _SUPPORTS.items() if word.startswith(start))
-        return next(found, _TYPES[kind])
-    return _MODES.get((kind, mode or ""), _TYPES[kind])
+        return next(found, acts(kind))
+    return _MODES.get((kind, mode or "")) or acts(kind)
 
 
 def acts(kind: EventType) -> str:
-    """The name of the type, for sums over it."""
-    return _TYPES[kind]
+    """The name of the type, for sums over it; that of an added type in plain words."""
+    return _TYPES.get(kind) or kind.value.replace("_", " ").capitalize()
 
 
 def tie_words(kind: TieKind) -> str:

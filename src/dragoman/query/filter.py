@@ -10,18 +10,6 @@ from dragoman.errors import QueryError
 from dragoman.ledger.bounds import bounds
 from dragoman.model import EventType, Status
 
-QUADS: dict[int, tuple[EventType, ...]] = {
-    1: (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE),
-    2: (EventType.COOPERATE, EventType.AID, EventType.RETREAT),
-    3: (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
-    4: (
-        EventType.PROTEST,
-        EventType.SANCTION,
-        EventType.MOBILIZE,
-        EventType.COERCE,
-        EventType.ASSAULT,
-    ),
-}
 _QUAD_NAMES = {
     "verbal-cooperation": 1,
     "material-cooperation": 2,
@@ -57,7 +45,7 @@ class Filter:
     @property
     def wanted_types(self) -> tuple[EventType, ...]:
         """The types asked for, by name or by quad class; empty for all."""
-        of_quads = {kind for quad in self.quads for kind in QUADS[quad]}
+        of_quads = {kind for kind in EventType.known() if kind.quad in self.quads}
         if self.types and self.quads:
             return tuple(kind for kind in self.types if kind in of_quads)
         return self.types or tuple(sorted(of_quads))
@@ -106,7 +94,8 @@ def _dyad(value: Any) -> tuple[str, str]:
 
 
 def _types(value: Any) -> tuple[EventType, ...]:
-    return tuple(_member(EventType, part.upper(), "event type") for part in _parts(value))
+    named = (part.upper().replace("-", "_") for part in _parts(value))
+    return tuple(_member(EventType, part, "event type", EventType.known()) for part in named)
 
 
 def _statuses(value: Any) -> tuple[Status, ...]:
@@ -114,11 +103,11 @@ def _statuses(value: Any) -> tuple[Status, ...]:
     return tuple(_member(Status, part, "status") for part in named)
 
 
-def _member(kind: Any, name: str, what: str) -> Any:
+def _member(kind: Any, name: str, what: str, among: Iterable[Any] = ()) -> Any:
     try:
         return kind(name)
     except ValueError:
-        known = ", ".join(member.value for member in kind)
+        known = ", ".join(member.value for member in among or kind)
         raise QueryError(f"{name!r} is no {what}; known: {known}") from None
 
 

@@ -13,7 +13,7 @@ from dragoman.ledger import Ledger, derived, tables
 from dragoman.ledger import open_ledger as _open_ledger
 from dragoman.ledger.loading import document_of, tie_of
 from dragoman.ledger.parts import MANY, UNKNOWN
-from dragoman.model import Document, Records
+from dragoman.model import Document, EventType, Records
 from dragoman.query import conditions, fetching
 from dragoman.query.derived_rows import dispute_rows, event_rows, series_rows
 from dragoman.query.filter import Filter, make_filter
@@ -67,13 +67,13 @@ class View:
 
     def events(self, asked: Filter | None = None, **fields: Any) -> Listing[EventRow]:
         """Events in order of time, each with the reports that tell it."""
-        wanted = _filter("events", asked, fields)
+        wanted = self._filter("events", asked, fields)
         query, sort = entered(wanted, self._dialect)
         return self._listing("events", query, [sort], event_rows, wanted, whole_events)
 
     def reports(self, asked: Filter | None = None, **fields: Any) -> Listing[ReportRow]:
         """Reports in order of the time of the act, each with its document and its event."""
-        wanted = _filter("reports", asked, fields)
+        wanted = self._filter("reports", asked, fields)
         query = fetching.report_select().where(*conditions.of_report(wanted, self._dialect))
         return self._listing(
             "reports", query, _in_time(tables.report), fetching.report_rows, wanted
@@ -81,7 +81,7 @@ class View:
 
     def claims(self, asked: Filter | None = None, **fields: Any) -> Listing[ClaimRow]:
         """Claims in order of time, each with its document."""
-        wanted = _filter("claims", asked, fields)
+        wanted = self._filter("claims", asked, fields)
         query = fetching.claim_select().where(
             *conditions.of_record(tables.claim, wanted, self._dialect)
         )
@@ -90,7 +90,7 @@ class View:
 
     def figures(self, asked: Filter | None = None, **fields: Any) -> Listing[FigureRow]:
         """Figures in order of their period, each with its document."""
-        wanted = _filter("figures", asked, fields)
+        wanted = self._filter("figures", asked, fields)
         query = fetching.figure_select().where(
             *conditions.of_record(tables.figure, wanted, self._dialect)
         )
@@ -99,7 +99,7 @@ class View:
 
     def ties(self, asked: Filter | None = None, **fields: Any) -> Listing[TieRow]:
         """Ties in order of kind, subject and object, each with its document."""
-        wanted = _filter("ties", asked, fields)
+        wanted = self._filter("ties", asked, fields)
         tie, document = tables.tie, tables.document
         query = (
             select(tie, *fetching.SOURCE)
@@ -112,7 +112,7 @@ class View:
 
     def documents(self, asked: Filter | None = None, **fields: Any) -> Listing[DocumentRow]:
         """Documents in order of publication, with the number of records that each yields."""
-        wanted = _filter("documents", asked, fields)
+        wanted = self._filter("documents", asked, fields)
         document = tables.document
         query = select(
             document.c.row, func.length(document.c.text).label("characters"), *fetching.SOURCE
@@ -121,27 +121,27 @@ class View:
 
     def disputes(self, asked: Filter | None = None, **fields: Any) -> Listing[DisputeRow]:
         """Disputes in order of their first telling, each with the claims of its sides."""
-        wanted = _filter("disputes", asked, fields)
+        wanted = self._filter("disputes", asked, fields)
         dispute = derived.dispute
         query = select(dispute).where(*conditions.of_dispute(wanted))
         return self._listing("disputes", query, [dispute.c.sort], dispute_rows, wanted)
 
     def series(self, asked: Filter | None = None, **fields: Any) -> Listing[SeriesRow]:
         """Series in order of measure and parties, each with its figures."""
-        wanted = _filter("series", asked, fields)
+        wanted = self._filter("series", asked, fields)
         one = derived.series
         query = select(one).where(*conditions.of_series(wanted))
         return self._listing("series", query, [one.c.sort], series_rows, wanted)
 
     def runs(self, asked: Filter | None = None, **fields: Any) -> Listing[RunRow]:
         """The readings that filled the ledger, the first first."""
-        wanted = _filter("runs", asked, fields)
+        wanted = self._filter("runs", asked, fields)
         run = tables.run
         return self._listing("runs", select(run), [run.c.row], run_rows, wanted)
 
     def missed(self, asked: Filter | None = None, **fields: Any) -> Listing[MissedRow]:
         """Unknown names and verbs, the most frequent first."""
-        wanted = _filter("missed", asked, fields)
+        wanted = self._filter("missed", asked, fields)
         missed = tables.missed
         grouped = (
             select(
@@ -230,6 +230,19 @@ class View:
 
         return self._answer(kind, keyed, asked.limit)
 
+    def _filter(self, kind: str, asked: Filter | None, fields: dict[str, Any]) -> Filter:
+        if fields.get("types"):
+            self._know_types()
+        wanted = asked if asked is not None and not fields else make_filter(**fields)
+        conditions.check_applies(wanted, kind)
+        return wanted
+
+    def _know_types(self) -> None:
+        """A type that only the ledger knows can be asked for, whatever the codebook in use."""
+        with self.ledger.reading() as connection:
+            for (kind,) in connection.execute(select(derived.event.c.type).distinct()):
+                EventType.add(kind)
+
     def _answer(self, kind: str, keyed: Keyed[T], limit: int | None) -> Listing[T]:  # noqa: ARG002
         """The answer to a question; Python's way to a ledger makes one that shows itself."""
         return Listing(keyed, limit)
@@ -238,12 +251,6 @@ class View:
 def open_ledger(target: str | os.PathLike[str]) -> View:
     """Open a ledger that exists, to ask it; raises LedgerError with what to do."""
     return View(_open_ledger(target, create=False))
-
-
-def _filter(kind: str, asked: Filter | None, fields: dict[str, Any]) -> Filter:
-    wanted = asked if asked is not None and not fields else make_filter(**fields)
-    conditions.check_applies(wanted, kind)
-    return wanted
 
 
 def _in_time(table: Any) -> Keys:
