@@ -59,6 +59,28 @@ def test_a_value_for_many_years_is_a_stretch_and_not_on_the_line():
     assert len(line.get("points").split()) == 1
 
 
+def test_what_is_reckoned_or_a_goal_is_no_point_of_the_line():
+    told = value(2005.5, 12.0), replace(value(2007.5, 14.0), modifier="derived")
+    goal = replace(value(2009.5, 20.0), modifier="planned, up to")
+    chart = ET.fromstring(line_chart(replace(MEASURE, values=(*told, goal))))
+    assert [c.get("class") for c in chart.iter("circle")] == ["point", "derived", "goal"]
+    [line] = chart.iter("polyline")
+    assert len(line.get("points").split()) == 1
+
+
+def test_changes_stand_at_the_top_of_their_time():
+    rises = (
+        replace(value(2012.5, 7.0), words="aid +7 %", kind=FigureKind.CHANGE_PCT),
+        replace(value(2012.5, -3.0), words="debt -3 %", kind=FigureKind.CHANGE_PCT),
+    )
+    drawn = line_chart(replace(MEASURE, changes=rises))
+    chart = ET.fromstring(drawn)
+    told = [t.text for t in chart.iter("text") if t.get("class") == "change"]
+    assert told == ["▲ aid +7 %", "▼ debt -3 %"]
+    assert len([line for line in chart.iter("line") if line.get("class") == "change"]) == 1
+    assert "2012.5: aid +7 %" in chart.find("desc").text
+
+
 def test_charts_speak_and_are_inert():
     drawn = line_chart(MEASURE)
     assert "&lt;b&gt;" in drawn

@@ -48,7 +48,7 @@ SECTIONS: dict[str, dict[str, str]] = {
 MODULES = {name: f"dragoman.cli.{name}" for section in SECTIONS.values() for name in section}
 MODULES |= dict.fromkeys(
     (
-        *("events", "claims", "figures", "ties", "disputes", "series", "documents"),
+        *("events", "claims", "figures", "ties", "disputes", "documents"),
         *("runs", "missed"),
     ),
     "dragoman.cli.listings",

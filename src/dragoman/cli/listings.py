@@ -49,19 +49,21 @@ def _print(
             say("dragoman: nothing matched")
             return Exit.NOTHING
         if form == "parquet":
-            _write_parquet(name, question, out)
+            write_parquet_file(name, question, out)
         else:
-            write(_pieces(name, question, chosen(form if form or out == "-" else "csv")), out)
+            write(pieces(name, question, chosen(form if form or out == "-" else "csv")), out)
     return Exit.DONE
 
 
-def _write_parquet(name: str, rows: Iterable[Any], out: str) -> None:
+def write_parquet_file(name: str, rows: Iterable[Any], out: str) -> None:
+    """Write the rows of a list as a Parquet file."""
     from dragoman.export.arrow import write_parquet
 
     write_file(lambda sink: write_parquet(name, rows, sink), out)
 
 
-def _pieces(name: str, rows: Iterable[Any], form: str) -> Iterator[str]:
+def pieces(name: str, rows: Iterable[Any], form: str) -> Iterator[str]:
+    """The rows of a list in a format of text, piece by piece."""
     from dragoman.export.csv import cell_text, csv_lines
     from dragoman.export.records import to_line
     from dragoman.export.rows import COLUMNS, FLAT, NESTED
@@ -105,7 +107,6 @@ disputes = listing(
     *_ABOUT,
     *("speaker", *_WHEN, "limit"),
 )
-series = listing("series", "List figures of one measure over time.", *_ABOUT, *_WHEN, "limit")
 documents = listing(
     "documents", "List the documents of a ledger.", *_ABOUT, "publisher", *_WHEN, "search", "limit"
 )

@@ -16,7 +16,7 @@ _FILE = "en/measures.yaml"
 _SHAPE: Mapping[str, type] = {
     "measures": list, "counted": dict, "acts": dict, "lasting": list, "designations": dict,
     "foreign_to_relations": list, "shapes": dict, "geographic": list, "speakers": list,
-    "tallies": list,
+    "tallies": list, "kin": dict,
 }  # fmt: skip
 
 
@@ -48,6 +48,7 @@ class Measures:
     speakers: frozenset[str]
     tallies: re.Pattern[str]
     shapes: Mapping[str, re.Pattern[str]]
+    kin: Mapping[str, str]
 
 
 def load_measures(folders: Sequence[Path]) -> Measures:
@@ -70,6 +71,7 @@ def load_measures(folders: Sequence[Path]) -> Measures:
         geographic=frozenset(_listed(given, "geographic")),
         speakers=frozenset(forms(_listed(given, "speakers"))),
         shapes=patterns_of(given["shapes"], _SHAPES, f"{_FILE}: shapes", re.IGNORECASE),
+        kin=_by_word(given["kin"], "kin", tuple),
         tallies=_any(_listed(given, "tallies")),
         foreign=_any(words_of(given["foreign_to_relations"], f"{_FILE}: foreign_to_relations")),
     )

@@ -42,7 +42,7 @@ def line_chart(measure: Measure) -> Markup:
     """The values of a measure over time; those that contradict one another hollow and joined."""
     values = measure.drawn
     ticks = steps(min(0.0, *(v.value for v in values)), max(0.0, *(v.value for v in values)))
-    places = [n for v in values for n in (v.reach or (v.at or 0.0,))]
+    places = [n for v in (*values, *measure.changes) for n in (v.reach or (v.at or 0.0,))]
     years = _years(min(places), max(places))
     x = _scale(years[0], years[-1] + 1, LEFT + 8, WIDTH - BESIDE)
     y = _scale(ticks[0], ticks[-1], LINE_HEIGHT - BOTTOM, TOP)
@@ -50,13 +50,16 @@ def line_chart(measure: Measure) -> Markup:
     every = ceil(len(years) / 12)
     drawn += [_text(x(n + 0.5), LINE_HEIGHT - 8, str(n), "middle") for n in years[::every]]
     path = " ".join(
-        f"{x(v.at or 0):.1f},{y(v.value):.1f}" for v in values if not v.conflict and not v.reach
+        f"{x(v.at or 0):.1f},{y(v.value):.1f}"
+        for v in values
+        if not v.conflict and not v.reach and v.standing == "told"
     )
     drawn.append(Markup('<polyline class="series" points="{}"/>').format(path))
     drawn += [_conflict(list(same), x, y) for _, same in groupby(values, key=lambda v: v.at)]
+    drawn += [_change(n, measure.changes, x) for n in range(len(measure.changes))]
     drawn += [_point(v, x, y) for v in values]
     drawn += [_value_label(i, values, x, y) for i in _worth_a_label(values)]
-    told = "; ".join(f"{v.period}: {v.words}" for v in values)
+    told = "; ".join(f"{v.period}: {v.words}" for v in (*values, *measure.changes))
     return _svg(LINE_HEIGHT, f"{measure.name}, {' and '.join(measure.actors)}", told, drawn)
 
 
@@ -122,9 +125,23 @@ def _point(value: Value, x: Scale, y: Scale) -> Markup:
     if value.reach:
         start, end = (x(n) for n in value.reach)
         return _line(start, y(value.value), end, y(value.value), "reach")
-    kind = "contested" if value.conflict else "point"
+    plain = "point" if value.standing == "told" else value.standing
+    kind = "contested" if value.conflict else plain
     return Markup('<circle class="{}" cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(
         kind, f"{x(value.at or 0):.1f}", f"{y(value.value):.1f}", f"{value.period}: {value.words}"
+    )
+
+
+def _change(n: int, changes: Sequence[Value], x: Scale) -> Markup:
+    """A rise or fall for a time whose level nobody tells: a mark with its words at the top."""
+    value = changes[n]
+    at, height = x(value.at or 0), TOP + 12 + 16 * n
+    words = f"{'▲' if value.value > 0 else '▼'} {value.words}"
+    first = all(other.at != value.at for other in changes[:n])
+    line = _line(at, TOP, at, LINE_HEIGHT - BOTTOM, "change") if first else Markup("")
+    left = at > (LEFT + WIDTH) / 2
+    return line + _text(
+        at - 6 if left else at + 6, height, words, "end" if left else "start", "change"
     )
 
 

@@ -15,7 +15,8 @@ class Findings:
     """The answers to the questions that a dossier asks, and the documents that they stand in.
 
     `names` gives the name to show for each code, `scores` the PLOVER score of each event, `offices`
-    the roles that a person can hold; `asked` says in words what was left out by choice.
+    the roles that a person can hold, `kin` the family of each measure; `asked` says in words what
+    was left out by choice.
     """
 
     pair: tuple[str, str]
@@ -27,6 +28,7 @@ class Findings:
     names: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
     offices: frozenset[str] = frozenset()
+    kin: Mapping[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
 
     def name(self, code: str) -> str:

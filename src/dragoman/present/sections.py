@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from dragoman.merge.reckoning import DERIVED, is_ahead
 from dragoman.model import (
     Claim,
     Dispute,
@@ -44,17 +45,34 @@ class Value:
     reach: tuple[float, float] | None
     conflict: bool
     quotes: tuple[Quote, ...]
+    modifier: str | None = None
+
+    @property
+    def ends(self) -> str:
+        """The end of its period: what a change came to."""
+        return self.period.rpartition(" to ")[2]
+
+    @property
+    def standing(self) -> str:
+        """How the value stands: "told", "derived" from another and a change, or a "goal"."""
+        if is_ahead(self.modifier):
+            return "goal"
+        return "derived" if self.modifier == DERIVED else "told"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A series: what is measured, of whom, in which unit, oldest value first."""
+    """A series: what is measured, of whom, in which unit, oldest value first.
+
+    `changes` are the rises and falls of it and of its kin, in words that name what changed.
+    """
 
     id: str
     name: str
     actors: tuple[str, ...]
     unit: str | None
     values: tuple[Value, ...]
+    changes: tuple[Value, ...] = ()
 
     @property
     def drawn(self) -> tuple[Value, ...]:
@@ -121,10 +139,27 @@ _ON_AN_AXIS = frozenset({FigureKind.LEVEL, FigureKind.COUNT})
 def measures(findings: Findings, sources: Sources) -> tuple[Measure, ...]:
     """The series, the longest first."""
     figures = findings.figures()
-    made = (_measure(row.series, figures, findings, sources) for row in findings.series)
-    return tuple(
-        sorted((m for m in made if m.values), key=lambda m: (-len(m.values), m.name, m.id))
-    )
+    made = [_measure(row.series, figures, findings, sources) for row in findings.series]
+    full = [_with_changes(m, made, findings.kin) for m in made if m.values]
+    return tuple(sorted(full, key=lambda m: (-len(m.values), m.name, m.id)))
+
+
+def _with_changes(measure: Measure, among: Sequence[Measure], kin: Mapping[str, str]) -> Measure:
+    """The measure with the rises and falls of it and its kin to where no level is told."""
+    if not measure.drawn:
+        return measure
+    levels = {v.ends for v in measure.drawn}
+    family = kin.get(measure.name, measure.name)
+    beside = [
+        (v.at, m.name != measure.name, replace(v, words=f"{m.name} {v.words}"))
+        for m in among
+        if m.actors == measure.actors and kin.get(m.name, m.name) == family
+        for v in m.values
+        if v.kind is FigureKind.CHANGE_PCT and v.at is not None and v.standing == "told"
+        if m.name != measure.name or v.ends not in levels
+    ]
+    beside.sort(key=lambda found: (found[0], found[1], found[2].words))
+    return replace(measure, changes=tuple(v for _, _, v in beside))
 
 
 def contests(findings: Findings, sources: Sources) -> tuple[Contest, ...]:
@@ -249,6 +284,7 @@ def _value(
         reach(point.period),
         point.conflict,
         once(quotes),
+        point.modifier,
     )
 
 
