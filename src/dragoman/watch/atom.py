@@ -51,8 +51,9 @@ def _entry(feed: ET.Element, one: Notice) -> None:
     _child(entry, "title", one.body["title"])
     _child(entry, "updated", one.at)
     _child(entry, "category", term=one.kind)
-    for url in dict.fromkeys(quote["url"] for quote in one.body["quotes"] if quote["url"]):
-        _child(entry, "link", rel="related", href=url)
+    urls = dict.fromkeys(quote["url"] for quote in one.body["quotes"] if quote["url"])
+    for rel, url in zip(("alternate", *["related"] * len(urls)), urls, strict=False):
+        _child(entry, "link", rel=rel, href=url)
     _child(entry, "content", plain(one), type="text")
 
 
