@@ -49,7 +49,7 @@ def test_everything_is_there(old: str) -> None:
         assert sum(event.reviewed for event in events) == 2
         decisions = [verdict.decision for verdict in ledger.verdicts()]
         assert decisions == ["accept", "reject", "correct", "reject", "undo"]
-        assert ledger.adrift() == []
+        assert ledger.conflicts() == []
         assert len(list(View(ledger).documents(text="minister"))) > 5
 
 

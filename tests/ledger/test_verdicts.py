@@ -11,7 +11,8 @@ from tests.ledger.samples import NOW, VERSIONS, Article, visit
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import Decision, Ledger, Verdict, open_ledger
-from dragoman.model import identifier
+from dragoman.ledger.verdicts import FIELDS
+from dragoman.model import Place, Span, identifier
 from dragoman.query import EventRow, View
 
 NEWER = ("dragoman 0.2.0", VERSIONS[1])
@@ -110,7 +111,7 @@ def test_verdicts_hold_when_a_newer_version_reads_again(ledger: Ledger) -> None:
     read(ledger, article, versions=NEWER)
     (moved,) = View(ledger).events(dyad="GHA,BEN")
     assert moved.event.reports == (article.reports[0].id,)
-    assert ledger.adrift() == []
+    assert ledger.conflicts() == []
 
 
 def test_what_a_newer_reading_lost_is_listed(ledger: Ledger) -> None:
@@ -119,9 +120,98 @@ def test_what_a_newer_reading_lost_is_listed(ledger: Ledger) -> None:
     article = visit(day="2022-07-01")
     del article.reports[0]
     read(ledger, article, versions=NEWER)
-    (lost,) = ledger.adrift()
-    assert (lost.verdict, lost.document) == (verdict, article.id)
-    assert lost.evidence == second.best.report.evidence.text
+    (lost,) = ledger.conflicts()
+    assert (lost.kind, lost.verdict, lost.document) == ("lost", verdict, article.id)
+    assert lost.quote == second.best.report.evidence.text
+    article = visit(day="2022-07-01")
+    read(ledger, article, versions=("dragoman 0.3.0", VERSIONS[1]))
+    assert ledger.conflicts() == []
+    assert visits(ledger)[1].reviewed
+
+
+def cut_elsewhere(article: Article, start: int, end: int) -> None:
+    """The same article, its first report quoted from `start` to `end`, as another version would."""
+    first = article.reports[0]
+    quote = Span.of(article.text, start, end)
+    article.reports[0] = replace(first, id=identifier(first.id, quote), evidence=quote)
+
+
+def test_verdicts_hold_when_the_quote_is_cut_elsewhere(ledger: Ledger) -> None:
+    _, second = visits(ledger)
+    judge(ledger, "correct", second.event.id, field="place", value=["Ibadan", "NGA"])
+    article = visit(day="2022-07-01")
+    cut_elsewhere(article, 0, 70)
+    article.claims.clear()
+    read(ledger, article, versions=NEWER)
+    _, again = visits(ledger)
+    assert again.event.place == Place("Ibadan", "NGA")
+    assert ledger.conflicts() == []
+
+
+def test_verdicts_hold_when_the_text_has_changed_around_the_quote(ledger: Ledger) -> None:
+    _, second = visits(ledger)
+    judge(ledger, "reject", second.event.id)
+    article = visit(day="2022-07-01")
+    moved = Article("Correction. " + article.text, id=article.id, published="2022-07-01")
+    moved.report("CONSULT", "GHA", "NGA",
+                 "The president of Ghana arrived in Lagos on Tuesday for talks", "talks",
+                 date="2022-07-01", symmetric=True)  # fmt: skip
+    read(ledger, moved)
+    assert len(visits(ledger)) == 1
+    assert ledger.conflicts() == []
+
+
+def test_another_act_of_the_same_sentence_is_not_meant(ledger: Ledger) -> None:
+    _, second = visits(ledger)
+    judge(ledger, "reject", second.event.id)
+    article = visit(day="2022-07-01")
+    article.report("CONSULT", "GHA", "NGA", "arrived in Lagos on Tuesday", "arrived",
+                   date="2022-07-01", symmetric=True)  # fmt: skip
+    del article.reports[0]
+    article.claims.clear()
+    read(ledger, article, versions=NEWER)
+    assert len(visits(ledger)) == 2
+    assert [conflict.kind for conflict in ledger.conflicts()] == ["lost"]
+
+
+def test_what_another_person_decided_otherwise_is_listed(ledger: Ledger) -> None:
+    first, _ = visits(ledger)
+    report = first.event.reports[0]
+    asha = judge(ledger, "reject", report)
+    ben = ledger.judge(Verdict(Decision.ACCEPT, report, "ben", "2026-03-01T00:00:00Z"))
+    (conflict,) = ledger.conflicts()
+    assert (conflict.kind, conflict.verdict, conflict.against) == ("overruled", asha, ben)
+    assert (conflict.by, conflict.report) == ("asha", report)
+    judge(ledger, "undo", asha)
+    assert ledger.conflicts() == []
+
+
+def test_an_undoing_can_be_undone(ledger: Ledger) -> None:
+    _, second = visits(ledger)
+    verdict = judge(ledger, "reject", second.event.id)
+    undoing = judge(ledger, "undo", verdict)
+    assert len(visits(ledger)) == 2
+    judge(ledger, "undo", undoing)
+    assert len(visits(ledger)) == 1
+
+
+def test_every_field_can_be_corrected(ledger: Ledger) -> None:
+    first, _ = visits(ledger)
+    given = {
+        "type": "COOPERATE", "mode": None, "status": "planned", "date": "2021-05",
+        "symmetric": False, "sources": ["GHA"], "targets": ["NGA", "BEN"], "speakers": ["BEN"],
+        "place": "Abuja", "contexts": ["economic"], "goldstein": 2.5,
+    }  # fmt: skip
+    assert set(given) == set(FIELDS)
+    for name, value in given.items():
+        judge(ledger, "correct", first.event.id, field=name, value=value)
+    (row,) = View(ledger).events(actor="BEN")
+    event = row.event
+    assert (event.type, event.mode, event.status, event.date) == (
+        "COOPERATE", None, "planned", "2021-05",
+    )  # fmt: skip
+    assert (event.sources, event.targets, event.symmetric) == (("GHA",), ("NGA", "BEN"), False)
+    assert (event.place, event.goldstein) == (Place("Abuja"), 2.5)
 
 
 @pytest.mark.parametrize(

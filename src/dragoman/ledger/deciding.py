@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import derived, tables
+from dragoman.ledger.anchoring import reanchor
 from dragoman.ledger.parts import report_query, tellings
 from dragoman.ledger.staleness import mark
 from dragoman.ledger.verdicts import FIELDS, Decision, Verdict, standing, with_corrections
@@ -47,7 +48,8 @@ def record(connection: Connection, given: Verdict) -> str:
 
 
 def refit(connection: Connection, document: int) -> None:
-    """Put the current reports of a document where their corrected parties and types belong."""
+    """Let verdicts hold to a document's current reports, and put those where they belong."""
+    reanchor(connection, document)
     report = tables.report
     asked = report_query().where(report.c.document == document, report.c.superseded_by.is_(None))
     verdicts = standing(connection)
@@ -106,6 +108,7 @@ def _anchored(connection: Connection, given: Verdict) -> list[dict[str, Any]]:
         {
             "document": row.document,
             "report": row.id,
+            "now": row.id,
             "evidence": row.evidence_text,
             "trigger": row.trigger_text,
             "side": side,
@@ -135,6 +138,10 @@ def _reports_of(connection: Connection, subject: str) -> Sequence[Row[Any]]:
 
 def _documents_of(connection: Connection, verdict: str) -> set[int]:
     anchor, table = tables.verdict_anchor, tables.verdict
+    undoing = select(table.c.subject).where(table.c.id == verdict, table.c.decision == "undo")
+    while (subject := connection.execute(undoing).scalar()) is not None:
+        verdict = subject
+        undoing = select(table.c.subject).where(table.c.id == verdict, table.c.decision == "undo")
     query = select(anchor.c.document).join(table, table.c.row == anchor.c.verdict)
     return {row for (row,) in connection.execute(query.where(table.c.id == verdict))}
 

@@ -12,13 +12,14 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
-from dragoman.ledger import copying, deciding, storing, tables, verdicts
+from dragoman.ledger import conflicts, copying, deciding, storing, tables, verdicts
 from dragoman.ledger.bounds import bounds
+from dragoman.ledger.conflicts import Conflict
 from dragoman.ledger.opening import connect, in_turn
 from dragoman.ledger.staleness import mark_document
 from dragoman.ledger.storing import Row
 from dragoman.ledger.trouble import told
-from dragoman.ledger.verdicts import Anchor, Verdict
+from dragoman.ledger.verdicts import Verdict
 from dragoman.model import Document, Failure, Records, Skipped
 
 RECORDS: tuple[Table, ...] = (
@@ -148,10 +149,10 @@ class Ledger:
         with self.reading() as connection:
             return verdicts.listed(connection)
 
-    def adrift(self) -> list[Anchor]:
-        """Reports that verdicts are about and that the newest reading no longer holds."""
+    def conflicts(self) -> list[Conflict]:
+        """Verdicts whose report the newest reading lost, or against which others decided."""
         with self.reading() as connection:
-            return verdicts.adrift(connection)
+            return conflicts.conflicts(connection)
 
     def skip(self, skipped: Skipped, run: Run) -> None:
         """Note a document that was not read, and why."""

@@ -360,6 +360,7 @@ verdict_anchor = Table(
     number("place", "position in the list", primary_key=True),
     reference("document", "document.row", "the document", index=True),
     text("report", "id that the report had", nullable=False),
+    text("now", "id of the current report that is meant; null when it is lost"),
     text("evidence", "its quote, by which it is found when it was read again", nullable=False),
     text("trigger", "the word that names the act", nullable=False),
     number("side", "1 for reports that are split off, else 0", nullable=False),

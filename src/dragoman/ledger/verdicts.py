@@ -227,7 +227,7 @@ def _place(named: Any) -> Place | None:
     parts = [named] if isinstance(named, str) else list(named)
     if not 1 <= len(parts) <= 2 or not all(isinstance(part, str) and part for part in parts):
         raise ValueError(f"expected a place, or a place and the code of its country: {named!r}")
-    return Place(*parts)
+    return Place(parts[0], parts[1] if len(parts) == 2 else None)
 
 
 def _words(listed: Any) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ def upgrade() -> None:
     op.add_column("document", _text("retrieved"))
     op.add_column("document", _text("raw_hash"))
     _reports_in_time()
+    _anchors()
     _attributions()
     _copies()
     _watches()
@@ -45,6 +46,17 @@ def _reports_in_time() -> None:
     )
     op.drop_table("event_report_of_1")
     op.create_index("event_report_by_report", "event_report", ["report", "event", "sort"])
+
+
+def _anchors() -> None:
+    """What verdicts hold to: the report of the same id, else that of the same quote."""
+    op.add_column("verdict_anchor", _text("now"))
+    op.execute(
+        "UPDATE verdict_anchor SET now = (SELECT r.id FROM report AS r WHERE r.superseded_by IS "
+        "NULL AND r.document = verdict_anchor.document AND (r.id = verdict_anchor.report OR "
+        "(r.evidence_text = verdict_anchor.evidence AND r.trigger_text = verdict_anchor.trigger)) "
+        "ORDER BY CASE WHEN r.id = verdict_anchor.report THEN 0 ELSE 1 END, r.id LIMIT 1)"
+    )
 
 
 def _attributions() -> None:
