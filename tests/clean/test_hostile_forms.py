@@ -145,7 +145,7 @@ def quine(raw: bytes, times: int) -> bytes:
 
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a zip bomb": ("a.zip", lambda: zipped({f"{i}.txt": bytes(9**7) for i in range(20)}), "bomb"),
-    "a gz bomb": ("a.jsonl.gz", lambda: gzip.compress(bytes(8 * 10**7), 1), "bomb"),
+    "a gz bomb": ("a.jsonl.gz", lambda: gzip.compress(bytes(8 * 10**7)), "bomb"),
     "a bz2 bomb": ("a.tar.bz2", lambda: bz2.compress(bytes(6 * 10**7)), ""),
     "an xz bomb": ("a.csv.xz", lambda: lzma.compress(bytes(6 * 10**7), preset=0), ""),
     "a nested bomb": (
