@@ -51,12 +51,13 @@ def _reports_in_time() -> None:
 def _anchors() -> None:
     """What verdicts hold to: the report of the same id, else that of the same quote."""
     op.add_column("verdict_anchor", _text("now"))
-    op.execute(
-        "UPDATE verdict_anchor SET now = (SELECT r.id FROM report AS r WHERE r.superseded_by IS "
-        "NULL AND r.document = verdict_anchor.document AND (r.id = verdict_anchor.report OR "
-        "(r.evidence_text = verdict_anchor.evidence AND r.trigger_text = verdict_anchor.trigger)) "
-        "ORDER BY CASE WHEN r.id = verdict_anchor.report THEN 0 ELSE 1 END, r.id LIMIT 1)"
+    current = (
+        "UPDATE verdict_anchor SET now = (SELECT min(r.id) FROM report AS r WHERE "
+        "r.superseded_by IS NULL AND r.document = verdict_anchor.document AND "
     )
+    quoted = "r.evidence_text = evidence AND r.trigger_text = verdict_anchor.trigger"
+    op.execute(current + "r.id = verdict_anchor.report)")
+    op.execute(current + quoted + ") WHERE now IS NULL")
 
 
 def _attributions() -> None:
