@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 from tests.acquire.server import Site, serving
+from tests.ledger.targets import target
 from tests.watch.reading import read_within
 
 from dragoman.acquire import Fetcher
 from dragoman.ledger.watching import Notice
 from dragoman.settings import Settings
 from dragoman.watch import DeliveryError, Watch, round_of
+
+__all__ = ["target"]
 
 
 @pytest.fixture
@@ -85,9 +88,19 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A watch of all pairs on an empty folder."""
+    return _desk(tmp_path, tmp_path / "x.db")
+
+
+@pytest.fixture
+def any_desk(tmp_path: Path, target: str) -> Desk:
+    """The same, once for each kind of database."""
+    return _desk(tmp_path, target)
+
+
+def _desk(tmp_path: Path, target: str | Path) -> Desk:
     folder, heard = tmp_path / "in", Heard()
     folder.mkdir()
     settings = Settings(allow_private=True, host_seconds=0.0, fetch_seconds=2.0)
     fetcher = Fetcher(settings, sleep=lambda _: None)
-    watch = Watch((str(folder),), tmp_path / "x.db", channels=(heard,))
+    watch = Watch((str(folder),), target, channels=(heard,))
     return Desk(folder, watch, heard, fetcher, settings)

@@ -15,7 +15,8 @@ def kinds(told: list[tuple[str, str]]) -> list[str]:
     return [kind for kind, _ in told]
 
 
-def test_a_new_event_is_told_once(desk: Desk) -> None:
+def test_a_new_event_is_told_once(any_desk: Desk) -> None:
+    desk = any_desk
     desk.write("a.txt", VISIT)
     [(kind, title)] = desk.round()
     assert kind == "event"
@@ -54,7 +55,8 @@ def test_a_status_that_changes_is_told_with_the_one_before(desk: Desk) -> None:
     ]
 
 
-def test_a_dispute_is_told_when_the_second_side_speaks(desk: Desk) -> None:
+def test_a_dispute_is_told_when_the_second_side_speaks(any_desk: Desk) -> None:
+    desk = any_desk
     desk.write("a.txt", "PER said that CHL had moved frigates towards PER.")
     assert desk.round() == []
     desk.write("b.txt", "CHL denied that CHL had moved frigates towards PER.", "2021-05-06")
@@ -70,7 +72,8 @@ def test_a_dispute_is_told_when_the_second_side_speaks(desk: Desk) -> None:
     assert "Chile" not in title.partition("“")[0]
 
 
-def test_figures_are_told_when_they_are_new_go_on_or_contradict(desk: Desk) -> None:
+def test_figures_are_told_when_they_are_new_go_on_or_contradict(any_desk: Desk) -> None:
+    desk = any_desk
     desk.write("a.txt", "Trade of CHL and PER reached 900 million in 2019.")
     assert desk.round() == [("figure", "Trade turnover, Chile and Peru: 900 million USD (2019)")]
     desk.write("b.txt", "Once more: Trade of CHL and PER reached 900 million in 2019.")

@@ -151,7 +151,8 @@ def test_a_feed_is_watched_on_a_server_that_misbehaves(desk: Desk, site: Site) -
     assert (site.count("/good"), site.count("/gone"), site.count("/secret")) == (1, 1, 0)
 
 
-def test_the_memory_outlives_the_process(desk: Desk, site: Site) -> None:
+def test_the_memory_outlives_the_process(any_desk: Desk, site: Site) -> None:
+    desk = any_desk
     site.pages["/feed"] = page(feed(f"{site.url}/a"), "application/rss+xml", etag='"1"')
     site.pages["/a"] = page(article(VISIT))
     desk = desk.watching(f"{site.url}/feed")
