@@ -13,6 +13,7 @@ Resolve = Callable[[str, int], Sequence[str]]
 WEB = re.compile(r"https?://", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
+_SECRET = re.compile(r"//[^/?#@]*@")
 _LONGEST = 4000
 # IPv6 ranges whose addresses stand for one of IPv4: NAT64, local NAT64, 6to4 (the bits to skip).
 _WITHIN = (
@@ -59,6 +60,11 @@ class Target:
 def is_web(name: str) -> bool:
     """Whether a name is an address of the web."""
     return bool(WEB.match(name))
+
+
+def shown(url: str) -> str:
+    """An address without the name and password that it may hold."""
+    return _SECRET.sub("//…@", url)
 
 
 def looked_up(host: str, port: int) -> Sequence[str]:

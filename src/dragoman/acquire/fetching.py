@@ -99,7 +99,8 @@ class Fetcher:
     def _check_rules(self, at: Target) -> None:
         found = self._rules_of(at)
         if found.closed:
-            raise FetchError("the site's robots.txt cannot be read now", lasting=False)
+            reason = f"the site's robots.txt cannot be read now ({found.closed})"
+            raise FetchError(reason, lasting=False)
         if not found.allow(at.url):
             raise FetchError("the site's robots.txt does not allow it", lasting=True)
 
@@ -107,27 +108,27 @@ class Fetcher:
         known = self._rules.get(at.origin)
         if known and self.now() < known[0]:
             return known[1]
-        found = rules(self._robots(at))
+        found = self._robots(at)
         # What could not be read is asked for again with the next article, not the next day.
         hold = 60.0 if found.closed else RULES_HOLD
         self._rules[at.origin] = (self.now() + hold, found)
         return found
 
-    def _robots(self, at: Target) -> Answer | None:
+    def _robots(self, at: Target) -> Rules:
         url, limits = f"{at.origin}/robots.txt", Limits(LARGEST, self.settings.fetch_seconds)
         try:
             for _ in range(HOPS + 1):
                 where = self._checked(url)
                 answer = self._asked(where, {}, limits)
                 if answer.status not in _MOVED or "location" not in answer.headers:
-                    return answer
+                    return rules(answer)
                 url = urljoin(where.url, answer.headers["location"])
         except RequestError as error:
             # Larger than any rules: what a site does not say it does not forbid.
-            return Answer(404) if error.lasting else None
-        except FetchError:
-            return None
-        return Answer(404)
+            return Rules() if error.lasting else Rules(closed=str(error))
+        except FetchError as error:
+            return Rules(closed=str(error))
+        return Rules()
 
     def _patiently(self, at: Target, headers: Mapping[str, str]) -> Answer:
         """The answer, asked for again after a while when the server fails or is busy."""

@@ -156,8 +156,7 @@ def _exchange(
     except RequestError:
         raise
     except ssl.SSLCertVerificationError as error:
-        reason = f"the server does not show who it is ({error.verify_message})"
-        raise RequestError(reason, lasting=True) from None
+        raise RequestError(f"the server does not show who it is ({error.verify_message})") from None
     except (HTTPError, HTTPException, OSError, ValueError) as error:
         if alarm.late:
             raise RequestError(_late(limits)) from None

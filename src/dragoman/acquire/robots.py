@@ -14,15 +14,18 @@ SLOWEST = 60.0  # a site may ask for longer pauses; nobody could wait for its ar
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one site; `parsed` is None where they allow or refuse everything."""
+    """The rules of one site; `parsed` is None where they allow or refuse everything.
+
+    `closed` is why they cannot be read now.
+    """
 
     parsed: Any = None
-    closed: bool = False
+    closed: str | None = None
 
     def allow(self, url: str) -> bool:
         """Whether an address of the site may be fetched."""
         if self.parsed is None:
-            return not self.closed
+            return self.closed is None
         return bool(self.parsed.can_fetch(url, AGENT))
 
     @property
@@ -32,13 +35,13 @@ class Rules:
         return min(float(asked or 0.0), SLOWEST)
 
 
-def rules(answer: Answer | None) -> Rules:
-    """The rules that an answer for robots.txt sets; None is no answer.
+def rules(answer: Answer) -> Rules:
+    """The rules that an answer for robots.txt sets.
 
     Without such a file everything is allowed; while the server cannot say, nothing is.
     """
-    if answer is None or answer.status >= 500 or answer.status == 429:
-        return Rules(closed=True)
+    if answer.status >= 500 or answer.status == 429:
+        return Rules(closed=f"the server answers {answer.status}")
     if answer.status != 200:
         return Rules()
     from protego import Protego

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from dragoman.acquire.addresses import shown
 from dragoman.acquire.budget import Budget
 from dragoman.acquire.fetching import Fetched, Fetcher, FetchError
 from dragoman.acquire.kinds import HEAD, Kind, kind_of
@@ -56,7 +57,7 @@ class Web:
         try:
             got = self._fetch(url, None if fresh else known)
         except FetchError as error:
-            yield Skipped(url, str(error))
+            yield Skipped(shown(url), str(error))
             return
         if got.body is None:
             return
@@ -77,7 +78,7 @@ class Web:
         try:
             got = self._fetch(url, known)
         except FetchError as error:
-            yield Skipped(url, str(error))
+            yield Skipped(shown(url), str(error))
             self._failed(url, mark, error, (known.tries or 0) if known and same else 0)
             return
         if got.body is not None:
