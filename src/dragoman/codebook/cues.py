@@ -85,6 +85,7 @@ class Cues:
     verifying: frozenset[str]
     losses: frozenset[str]
     no_denial: frozenset[str]
+    demanding: frozenset[str]
 
 
 def load_cues(folders: Sequence[Path]) -> Cues:
@@ -136,6 +137,9 @@ def _speech(speech: _Layers) -> dict[str, Any]:
     }
 
 
+_PLAIN = ("plain_denials", "verifying", "losses", "no_denial", "demanding")
+
+
 def _denial(denial: _Layers) -> dict[str, Any]:
     predicates = {
         stance: Predicates(
@@ -149,7 +153,7 @@ def _denial(denial: _Layers) -> dict[str, Any]:
         "predicates": predicates,
         "predicates_of": denial.words("of"),
         "contested": denial.words("contested"),
-        **{key: denial.words(key) for key in ("plain_denials", "verifying", "losses", "no_denial")},
+        **{key: denial.words(key) for key in _PLAIN},
     }
 
 

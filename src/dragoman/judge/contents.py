@@ -81,7 +81,8 @@ def _clause(cue: Cue) -> list[int]:
         if any(m.lower == "that" and m.tag == "IN" for m in marks):
             return cue.sentence.subtree(child.i)
     for child in cue.children("xcomp"):
-        if cue.sentence.child(child.i, "aux") is None and child.tag == "VBG":
+        aux = cue.sentence.child(child.i, "aux")
+        if aux.lower == "having" if aux is not None else child.tag == "VBG":
             return cue.sentence.subtree(child.i)
     return []
 
@@ -131,7 +132,12 @@ def _naming(cue: Cue) -> list[int]:
     if name is None and clause is not None:
         return cue.sentence.subtree(clause.i)
     if name is None:
-        name = next((p for p in cue.children("prep") if p.lower in ("as", "to")), None)
+        beside = cue.children("prep")
+        if thing is not None:
+            beside += cue.sentence.children_of(thing.i, "prep")
+        name = next((p for p in beside if p.lower == "as"), None) or next(
+            (p for p in cue.children("prep") if p.lower == "to"), None
+        )
     relative = thing is not None and thing.tag in ("WDT", "WP")
     below = cue.sentence.subtree(thing.i) if thing is not None and not relative else []
     if name is None or (thing is None and name.dep == "prep"):

@@ -104,10 +104,17 @@ def source_of(sentence: Sentence, token: Token) -> Token | None:
     """Who speaks: the subject, in a passive the noun after "by"; an empty "it" is nobody."""
     if passive(sentence, token):
         return agent(sentence, token)
-    found = subject(sentence, token)
+    found = subject(sentence, token) or _adverbial_name(sentence, token)
     if found is not None and found.lower in ("there", "what", "this"):
         return None
     return found
+
+
+def _adverbial_name(sentence: Sentence, token: Token) -> Token | None:
+    """A name before its verb that the parse takes for an adverb: "Budapest contradicted ..."."""
+    before = sentence.child(token.i, "npadvmod")
+    fits = before is not None and before.pos == "PROPN" and before.i == token.i - 1
+    return before if fits else None
 
 
 def speaks(sentence: Sentence, source: Token | None, cues: Cues, *, it: bool = False) -> bool:

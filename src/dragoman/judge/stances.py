@@ -94,9 +94,19 @@ def _by_cue(parse: Parse, said: Said, cues: Cues) -> Stand | None:
     if stance is Stance.DENIES and cue.lemma not in cues.plain_denials:
         # "rejected the plan" turns it down; "rejected the report" denies it.
         return Stand(stance, 0.7) if names_words(parse, said, cues) else None
+    if said.form == "adjective" and _unsure(parse, said, cues):
+        return Stand(Stance.DOUBTS, 0.7) if stance is Stance.CONFIRMS else None
     if stance is Stance.CONFIRMS and said.construct not in _WHOLE and not _grave(parse, said, cues):
         return None
     return Stand(stance, 0.8)
+
+
+def _unsure(parse: Parse, said: Said, cues: Cues) -> bool:
+    """ "Was not convinced that": who is not sure of a thing doubts it."""
+    sentence = parse.sentences[said.sentence]
+    adjective = sentence.tokens[said.cue]
+    head = sentence.tokens[adjective.head]
+    return any(negator(sentence, at, cues) is not None for at in (adjective, head))
 
 
 def names_words(parse: Parse, said: Said, cues: Cues) -> bool:
@@ -190,12 +200,27 @@ def _negated(
 ) -> bool:
     """Whether the main clause denies a fact; refusing to do something denies nothing."""
     for verb in _main_verbs(sentence, said):
-        if negator(sentence, verb, cues) is None or verb.lemma in cues.no_denial:
+        no = negator(sentence, verb, cues)
+        if no is None or _attitude(sentence, verb, no, cues):
             continue
         modal = any(a.tag == "MD" for a in sentence.children_of(verb.i, "aux"))
         if not modal or _about_others(sentence, verb, codes, mentions):
             return True
     return False
+
+
+def _attitude(sentence: Sentence, verb: Token, no: Token, cues: Cues) -> bool:
+    """Whether the negation states an attitude, a demand or a "not yet" and denies no fact."""
+    helpers = {a.lower for a in sentence.children_of(verb.i, "aux")}
+    adverbs = {a.lower for a in sentence.children_of(verb.i, "advmod")}
+    if helpers & cues.demanding or "yet" in adverbs:
+        return True
+    thing = sentence.child(verb.i, "dobj", "attr")
+    if thing is not None and thing.lemma in cues.no_denial:
+        return True
+    # "We never agreed to host them" tells what was; "does not agree" tells what one thinks.
+    told = no.lower == "never" and verb.tag in ("VBD", "VBN")
+    return verb.lemma in cues.no_denial and not told
 
 
 def _main_verbs(sentence: Sentence, said: Said) -> list[Token]:

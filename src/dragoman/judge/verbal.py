@@ -81,6 +81,9 @@ def no_determiner(sentence: Sentence, noun: Token, cues: Cues) -> Token | None:
     for child in sentence.children_of(noun.i, "det", "preconj", "advmod", "amod", "neg"):
         if child.lower in cues.negation["determiners"]:
             return child
+        if child.lower == "not" and sentence.tokens[child.i + 1].lower in ("a", "one", "any"):
+            # "Not a single shell has left the country."
+            return child
     return None
 
 
