@@ -66,6 +66,18 @@ def test_the_body_of_a_mail_is_what_its_author_wrote(codebook: Codebook) -> None
     assert found.authors == ("Ana Ruiz",)
 
 
+@pytest.mark.parametrize("mark", ["type='cite'", "class='gmail_quote'"])
+def test_what_a_mail_as_a_page_answers_is_no_body(codebook: Codebook, mark: str) -> None:
+    old = NEWS.replace("Kenya", "Rwanda")
+    page = f"<html><p>{NEWS}</p><blockquote {mark}><p>{old}</p></blockquote></html>"
+    found = clean(Acquired("m.eml", page, "html"), codebook)
+    quoting = clean(Acquired("a.html", page.replace(mark, ""), "html"), codebook)
+    assert isinstance(found, Document)
+    assert isinstance(quoting, Document)
+    assert [found.text[a:b] for a, b in found.body] == [NEWS.strip()]
+    assert "Rwanda" in quoting.text[quoting.body[-1][0] : quoting.body[-1][1]]
+
+
 def test_the_day_on_which_a_file_was_made_is_the_last_resort(codebook: Codebook) -> None:
     made = {"created": "2021-06-30"}
     found = clean(Acquired("a.pdf", NEWS, "text", told=made), codebook)

@@ -45,7 +45,7 @@ _CODE = re.compile(
     r"<(script|style|title)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.DOTALL | re.IGNORECASE
 )
 _TAG = re.compile(r"<[^<>]*>?")
-NAMED, LINKED = -3.0, -2.5
+NAMED, LINKED, ANSWERED = -3.0, -2.5, -6.0
 # Names on these are of the page as a whole ("has-sidebar").
 WHOLE = frozenset({"html", "body", "main", "article"})
 
@@ -148,8 +148,15 @@ def _is_silent(tag: str, node: Any) -> bool:
     return "display:none" in style or node.get("hidden") is not None
 
 
+def _is_answered(node: Any) -> bool:
+    """Whether a quotation is the mail that is answered, as mail programs mark it."""
+    return (node.get("type") or "").lower() == "cite" or "gmail_quote" in (node.get("class") or "")
+
+
 def _points(tag: str, node: Any) -> float:
     points = TAGS.get(tag, 0.0)
+    if tag == "blockquote" and _is_answered(node):
+        points += ANSWERED
     if tag not in WHOLE:
         names = f"{node.get('class') or ''} {node.get('id') or ''}"[:300]
         points += NAMED if names.strip() and NAMES.search(names) else 0.0
