@@ -78,7 +78,7 @@ def _antecedent(sentence: Sentence, found: Token, verb: int) -> Token:
     at = sentence.tokens[verb]
     while at.dep in {"conj", "aux", "xcomp", "ccomp"} and at.head != at.i:
         at = sentence.tokens[at.head]
-    return sentence.tokens[at.head] if at.dep in {"relcl", "acl"} else found
+    return _one_of(sentence, sentence.tokens[at.head]) if at.dep in {"relcl", "acl"} else found
 
 
 def _of_noun(
@@ -86,14 +86,27 @@ def _of_noun(
 ) -> Token | None:
     """The subject of a clause that hangs on a noun."""
     if token.dep == "relcl":
-        return None if sentence.child(token.i, "mark") else noun
+        return None if sentence.child(token.i, "mark") else _one_of(sentence, noun)
     if token.tag in {"VBG", "VBN"}:
-        return noun
+        return _one_of(sentence, noun)
     owner = sentence.child(noun.i, "poss")  # "Russia's plan to send …"
     if owner is not None:
         return owner
     above = next((a for a in sentence.ancestors(noun.i) if a.pos in {"VERB", "AUX"}), None)
     return subject(sentence, above.i, control, depth + 1) if above else None
+
+
+def _one_of(sentence: Sentence, noun: Token) -> Token:
+    """Who the noun says somebody to be: "Chad is among the countries that sent troops"."""
+    at = noun
+    while at.dep == "pobj" and sentence.tokens[at.head].lower in {"among", "of"}:
+        over = sentence.tokens[sentence.tokens[at.head].head]
+        if over.lemma == "be":
+            return sentence.child(over.i, "nsubj") or noun
+        at = over
+    if at.dep == "attr" and sentence.tokens[at.head].lemma == "be":
+        return sentence.child(at.head, "nsubj") or noun
+    return noun
 
 
 def _controller(

@@ -21,8 +21,12 @@ _INVOLVING = frozenset({"involving", "including", "uniting", "pitting", "bringin
 def nominal_acts(cast: Cast, codebook: Codebook, used: frozenset[int]) -> Iterator[Act]:
     """The best reading of each noun that triggers a frame and that no verb has accounted for."""
     for token in cast.sentence:
-        if token.pos not in {"NOUN", "PROPN"} or token.i in used or cast.at(token.i) is not None:
+        if token.pos not in {"NOUN", "PROPN"} or token.i in used:
             continue
+        if (mention := cast.at(token.i)) is not None:
+            # "Cyprus's gas supplier" names nobody where it says what somebody is.
+            if token.dep != "attr" or token.i != mention.last:
+                continue
         readings = [
             _read(cast, token, frame, codebook)
             for frame in _frames_at(cast.sentence, token, codebook)
@@ -41,10 +45,20 @@ def _frames_at(sentence: Sentence, token: Token, codebook: Codebook) -> list[Fra
 
 def _read(cast: Cast, noun: Token, frame: Frame, codebook: Codebook) -> Act:
     sources, targets = _attached(cast, noun, frame)
+    if _predicated(cast.sentence, noun) and not frame.symmetric:
+        holder = cast.sentence.child(noun.head, "nsubj")
+        targets = join([sources, targets])
+        sources = cast.inside(holder.i) if holder else NOBODY
+        return Act(frame, noun.i, sources, without(targets, sources.codes), frozenset({noun.i}))
     governor = _governor(cast.sentence, noun)
     if governor is not None and not (sources and targets):
         sources, targets = _from_governor(cast, noun, governor, frame, sources, targets, codebook)
     return Act(frame, noun.i, sources, without(targets, sources.codes), frozenset({noun.i}))
+
+
+def _predicated(sentence: Sentence, noun: Token) -> bool:
+    """Whether the noun says what somebody is: "Oman is a partner of Iran"."""
+    return noun.dep == "attr" and sentence.tokens[noun.head].lemma in {"be", "remain", "become"}
 
 
 def _attached(cast: Cast, noun: Token, frame: Frame) -> tuple[Found, Found]:
@@ -156,7 +170,7 @@ def _from_governor(
     ):
         holder = _holder(cast, verb)
     if frame.symmetric:
-        return _split(join([holder, sources, targets]))
+        return _split(join([holder, sources, targets])) if holder or sources else (sources, targets)
     if not sources:
         sources = holder
     elif not (targets or is_subject) and _comes_from(cast.sentence, noun):

@@ -28,6 +28,7 @@ _PREPOSITIONS = (
     "about",
     "between",
 )
+_LIST = frozenset({",", "and", "the", "both", "his", "her", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Cast:
     def named(self, token: int) -> Found:
         """The parties of the noun phrase headed by `token` and of those coordinated with it."""
         heads = [token, *self._coordinated(token)]
-        return join(self._one(h) for h in heads)
+        return join([*(self._one(h) for h in heads), self._listed(heads)])
 
     def inside(self, token: int, *, places: bool = False) -> Found:
         """The parties of the phrase, or else those that hang on its head, nearest relation first.
@@ -114,6 +115,25 @@ class Cast:
             if child.dep == "conj" or self._another(token, child.i):
                 found.extend([child.i, *self._coordinated(child.i)])
         return found
+
+    def _listed(self, heads: list[int]) -> Found:
+        """The rest of a list that the tree lost: "Kenya's William Ruto, the envoy of Chad and …".
+
+        Only what commas and a final "and" join counts, and nobody who does something of their own.
+        """
+        at = max((m.last for h in heads if (m := self.at(h))), default=None)
+        found: list[Mention] = []
+        joined = False
+        for mention in self.mentions:
+            if at is None or mention.first <= at:
+                continue
+            gap = {t.lower for t in self.sentence.tokens[at + 1 : mention.first]}
+            subject = self.sentence.tokens[mention.head].dep in {"nsubj", "nsubjpass"}
+            if subject or not gap & {",", "and"} or not gap <= _LIST:
+                break
+            found.append(mention)
+            joined, at = joined or "and" in gap, mention.last
+        return join(Found(m.parties, True, (m.head,)) for m in found) if joined else NOBODY
 
     def _another(self, token: int, other: int) -> bool:
         one, two = self.at(token), self.at(other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from dragoman.analysis import Mention, Sentence, Token
 from dragoman.codebook.frames import Frames
@@ -68,7 +69,8 @@ def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
     """Supply a missing side from the sentence, else from the scene, where the frame allows it."""
     if act.complete:
         return act
-    if act.frame.symmetric and (both := _mutual(act.sources or act.targets)):
+    together = act.frame.symmetric and not _one_side(act, cast.sentence)
+    if together and (both := _mutual(act.sources or act.targets)):
         return replace(act, sources=both[0], targets=both[1])
     if act.frame.objects and not act.targets and (both := _mutual(act.sources)):
         # "The two leaders opened the crossings": done between those who do it.
@@ -100,6 +102,14 @@ def _mutual(found: Found) -> tuple[Found, Found] | None:
         return None
     first, rest = found.parties[:1], found.parties[1:]
     return Found(first, found.direct, found.heads), Found(rest, found.direct, found.heads)
+
+
+def _one_side(act: Act, sentence: Sentence) -> bool:
+    """Whether all the parties known are those met: "talks were held with Chad and Niger"."""
+    if act.sources or not act.targets.heads:
+        return False
+    above = takewhile(lambda t: t.i != act.trigger, sentence.ancestors(act.targets.heads[0]))
+    return any(t.lower == "with" for t in above)
 
 
 def _is_mutual(act: Act, sentence: Sentence, frames: Frames) -> bool:

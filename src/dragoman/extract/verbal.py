@@ -67,7 +67,8 @@ def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
         sources = _other_doer(cast, verb, sources)
     targets = without(reached, sources.codes)
     if not targets and objects:
-        targets = without(join(cast.inside(o.i, places=visit) for o in objects), sources.codes)
+        owned = without(join(cast.inside(o.i, places=visit) for o in objects), sources.codes)
+        targets = Found(owned.parties, False, owned.heads)
     if not targets and "clause" in frame.roles:
         targets = _clause_party(cast, verb, frame, sources)
     if not targets and _reciprocal(cast.sentence, verb):
