@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dragoman.model import (
+    Attribution,
     Claim,
     Document,
     EventType,
@@ -53,6 +54,7 @@ class Article:
     claims: list[Claim] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
     missed: list[Missed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -127,6 +129,16 @@ class Article:
         self.ties.append(made)
         return made
 
+    def said(self, cue: str, content: str, speaker: str | None = None) -> Attribution:
+        made = Attribution(
+            span(self.text, cue),
+            span(self.text, content),
+            None,
+            party(speaker) if speaker else None,
+        )
+        self.attributions.append(made)
+        return made
+
     @property
     def records(self) -> Records:
         return Records(
@@ -147,6 +159,7 @@ class Article:
             claims=tuple(self.claims),
             figures=tuple(self.figures),
             ties=tuple(self.ties),
+            attributions=tuple(self.attributions),
             missed=tuple(self.missed),
         )
 
@@ -188,6 +201,7 @@ def visit(day: str = "2021-05-04", publisher: str = "Coastal Post", **more: Any)
     article.claim("NGA", "denies", "closing its border", ("GHA", "NGA"), event=denied.id)
     article.figure("trade", ("GHA", "NGA"), 620e6, "USD", "620 million dollars", period="2020")
     article.tie("membership", "GHA", "AU", "president of Ghana")
+    article.said("denied", "closing its border to Ghanaian lorries", "NGA")
     article.missed.append(Missed("verb", "closing"))
     assert told
     return article

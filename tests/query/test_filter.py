@@ -58,6 +58,9 @@ def test_what_is_not_given_leaves_the_filter_open() -> None:
         ({"limit": "0"}, "expected a whole number above 0"),
         ({"limit": "-3"}, "expected a whole number above 0"),
         ({"colour": "red"}, "unknown filter colour; known: dyad, actor"),
+        ({"reviewed": "perhaps"}, "reviewed 'perhaps': expected yes or no"),
+        ({"period": "the nineties"}, "expected EDTF such as 2019"),
+        ({"dyad": "KEN,UGA", "between": "KEN,TZA"}, "dyad is asked for twice, also as between"),
         ({"types": "ASSAULT", "quads": "1"}, "no type asked for belongs to a quad class"),
     ],
 )
@@ -74,3 +77,15 @@ def test_types_and_quads_narrow_each_other() -> None:
     )
     assert make_filter(types="AID,ASSAULT", quads="2").wanted_types == (EventType.AID,)
     assert make_filter().wanted_types == ()
+
+
+def test_the_names_that_people_use_are_understood() -> None:
+    assert make_filter(
+        between="ken,uga", type="aid", quad="2", status="planned", outlet="Lake Herald",
+        confidence="0.5", search="ferry", period="2019/2020", place="Kisumu", reviewed="no",
+    ) == Filter(
+        dyad=("KEN", "UGA"), types=(EventType.AID,), quads=(2,), statuses=(Status.PLANNED,),
+        publisher="Lake Herald", min_confidence=0.5, text="ferry", period="2019/2020",
+        place="Kisumu", reviewed=False,
+    )  # fmt: skip
+    assert make_filter(pair=("KEN", "UGA"), dyad=None) == Filter(dyad=("KEN", "UGA"))

@@ -9,8 +9,8 @@ import pytest
 from tests.ledger.samples import NOW, VERSIONS, Article, party
 
 from dragoman.errors import QueryError
-from dragoman.ledger import open_ledger
-from dragoman.model import Stance
+from dragoman.ledger import Decision, Verdict, open_ledger
+from dragoman.model import Place, Stance
 from dragoman.query import View
 
 
@@ -39,9 +39,12 @@ def articles() -> list[Article]:
         published="2022-04",
         publisher="Coast Daily",
     )
-    two.report("AID", "KEN", "UGA", "Kenya lent Uganda two ferries", "lent", date="2019")
+    two.report("AID", "KEN", "UGA", "Kenya lent Uganda two ferries", "lent", date="2019",
+               confidence=0.5, place=Place("Kenya", "KEN"))  # fmt: skip
     two.report("AGREE", "KEN UGA TZA", "", "The Café Zürich pact was signed", "signed")
     two.figure("trade", ("UGA", "KEN"), 700e6, "USD", "two", period="2019")
+    two.said("lent", "two ferries", "UGA")
+    two.said("signed", "by all three")
     two.tie("membership", "KEN", "EAC", "all three")
     two.tie("office_holder", "Amina Odhiambo", "foreign minister KEN", "Kenya")
     return [one, two]
@@ -77,6 +80,16 @@ def types(view: View, **asked: Any) -> list[str]:
         ({"until": "2019-06"}, ["AID"]),
         ({"since": "2019-06", "until": "2020"}, ["AID"]),
         ({"since": "2022-03-05"}, ["COERCE"]),
+        ({"period": "2019"}, ["AID"]),
+        ({"period": "2022-03-04/2022-03-05"}, ["COERCE", "CONSULT"]),
+        ({"period": "201X"}, ["AID"]),
+        ({"period": "2022", "until": "2022-03-03"}, ["COERCE"]),
+        ({"period": "../2020"}, ["AID"]),
+        ({"place": "kisumu"}, ["CONSULT"]),
+        ({"place": "KEN"}, ["AID"]),
+        ({"place": "Nakuru"}, []),
+        ({"reviewed": True}, []),
+        ({"reviewed": "no", "quads": 2}, ["AID"]),
         ({"speaker": "UGA"}, ["COERCE"]),
         ({"publisher": "Coast Daily"}, ["AID", "AGREE"]),
         ({"min_confidence": 0.85}, ["CONSULT"]),
@@ -99,7 +112,8 @@ def test_events_by_filter(view: View, asked: dict[str, Any], found: list[str]) -
 
 def test_reports_are_asked_by_the_same_filter(view: View) -> None:
     for asked in ({"dyad": "UGA,KEN"}, {"since": "2022"}, {"speaker": "UGA"}, {"disputed": True},
-                  {"text": "ferry"}, {"publisher": "Coast Daily"}, {"quads": 4}):  # fmt: skip
+                  {"text": "ferry"}, {"publisher": "Coast Daily"}, {"quads": 4},
+                  {"place": "KEN"}, {"reviewed": False}, {"period": "2019"}):  # fmt: skip
         assert [r.report.type.value for r in view.reports(**asked)] == types(view, **asked)
 
 
@@ -220,3 +234,26 @@ def test_records_come_back_document_by_document(view: View) -> None:
     assert {r.document.id: r for r in view.records(made)} == made
     assert view.document("none") is None
     assert view.event("none") is None
+
+
+def test_who_says_what_is_listed(view: View) -> None:
+    rows = list(view.attributions())
+    assert [row.attribution.content.text for row in rows] == ["two ferries", "by all three"]
+    assert rows[0].source.publisher == "Coast Daily"
+    assert [r.attribution.cue.text for r in view.attributions(speaker="UGA")] == ["lent"]
+    assert [r.attribution.cue.text for r in view.attributions(text="three")] == ["signed"]
+    assert list(view.attributions(since="2022-05")) == []
+    first = view.attributions(limit=1).page()
+    assert [*first.rows, *view.attributions(after=first.next)] == rows
+
+
+def test_what_needs_a_person_most_comes_first(view: View) -> None:
+    queue = [row.event for row in view.queue()]
+    assert queue[0].disputed
+    assert [event.type for event in queue] == ["COERCE", "AID", "AGREE", "CONSULT"]
+    page = view.queue(limit=3).page()
+    assert [row.event for row in view.queue(after=page.next)] == queue[3:]
+    assert [row.event.type for row in view.queue(dyad="KEN,TZA")] == ["AGREE"]
+    view.ledger.judge(Verdict(Decision.ACCEPT, queue[0].id, "asha", "2026-01-01T00:00:00Z"))
+    assert [row.event for row in view.queue()] == queue[1:]
+    assert types(view, reviewed=True) == ["COERCE"]

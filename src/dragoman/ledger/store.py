@@ -149,6 +149,11 @@ class Ledger:
         with self.reading() as connection:
             return verdicts.listed(connection)
 
+    def undone(self) -> set[str]:
+        """The ids of the verdicts that are undone."""
+        with self.reading() as connection:
+            return verdicts.undone(connection)
+
     def conflicts(self) -> list[Conflict]:
         """Verdicts whose report the newest reading lost, or against which others decided."""
         with self.reading() as connection:

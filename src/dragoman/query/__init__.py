@@ -4,6 +4,7 @@ from dragoman.query.filter import Filter, make_filter
 from dragoman.query.finding import Found
 from dragoman.query.listing import Listing, Page
 from dragoman.query.rows import (
+    AttributionRow,
     ClaimRow,
     DisputeRow,
     DocumentRow,
@@ -19,6 +20,7 @@ from dragoman.query.rows import (
 from dragoman.query.view import View, open_ledger
 
 __all__ = [
+    "AttributionRow",
     "ClaimRow",
     "DisputeRow",
     "DocumentRow",

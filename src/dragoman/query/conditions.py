@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Subquery, Table, and_, exists, func, or_, select
 
 from dragoman.errors import QueryError
 from dragoman.ledger import derived, tables
@@ -14,17 +16,20 @@ from dragoman.query.filter import NAMES, Filter
 from dragoman.query.searching import rows_with
 
 _ALWAYS = {"limit", "after"}
+_TIME = {"since", "until", "period"}
+_COUNTRY = re.compile("[A-Z]{3}")
 _RECORD = {"dyad", "actor", "publisher", "min_confidence", "text"} | _ALWAYS
 # What each kind of row can be asked by.
 APPLIES: dict[str, frozenset[str]] = {
     "events": frozenset(NAMES),
     "reports": frozenset(NAMES),
-    "claims": frozenset(_RECORD | {"since", "until", "speaker", "disputed"}),
-    "figures": frozenset(_RECORD | {"since", "until", "speaker"}),
+    "claims": frozenset(_RECORD | _TIME | {"speaker", "disputed"}),
+    "figures": frozenset(_RECORD | _TIME | {"speaker"}),
     "ties": frozenset(_RECORD),
-    "documents": frozenset({"dyad", "actor", "publisher", "since", "until", "text"} | _ALWAYS),
-    "disputes": frozenset({"dyad", "actor", "speaker", "since", "until"} | _ALWAYS),
-    "series": frozenset({"dyad", "actor", "since", "until"} | _ALWAYS),
+    "documents": frozenset({"dyad", "actor", "publisher", "text"} | _TIME | _ALWAYS),
+    "disputes": frozenset({"dyad", "actor", "speaker"} | _TIME | _ALWAYS),
+    "series": frozenset({"dyad", "actor"} | _TIME | _ALWAYS),
+    "attributions": frozenset({"speaker", "publisher", "text"} | _TIME | _ALWAYS),
     "runs": frozenset(_ALWAYS),
     "missed": frozenset(_ALWAYS),
 }
@@ -49,24 +54,27 @@ def fit(asked: Filter, kind: str) -> Filter:
 
 def in_period(table: Table, asked: Filter) -> Iterator[ColumnElement[bool]]:
     """Rows whose date may lie between `since` and `until`; unknown dates lie nowhere."""
-    if asked.since is not None:
-        yield table.c.latest >= bounds(asked.since)[0]
-    if asked.until is not None:
-        yield table.c.earliest <= bounds(asked.until)[1]
+    if asked.since or asked.until or asked.period:
+        yield from _between(asked, table.c.earliest, table.c.latest)
+
+
+def _between(asked: Filter, first: Any, last: Any) -> Iterator[ColumnElement[bool]]:
+    for since in filter(None, (asked.since, asked.period)):
+        yield last >= bounds(since)[0]
+    for until in filter(None, (asked.until, asked.period)):
+        yield first <= bounds(until)[1]
+
+
+def in_place(table: Table, place: str) -> ColumnElement[bool]:
+    """Rows placed in a country, by its code, or in a place of this name."""
+    if _COUNTRY.fullmatch(place):
+        return table.c.place_country == place
+    return or_(table.c.place_name == place, func.lower(table.c.place_name) == place.lower())
 
 
 def of_event(asked: Filter) -> Iterator[ColumnElement[bool]]:
     """Conditions on `event`, but for parties and words, by which the timeline is entered."""
-    event = derived.event
-    yield from in_period(event, asked)
-    if asked.wanted_types:
-        yield event.c.type.in_([kind.value for kind in asked.wanted_types])
-    if asked.statuses:
-        yield event.c.status.in_([status.value for status in asked.statuses])
-    if asked.min_confidence is not None:
-        yield event.c.confidence >= asked.min_confidence
-    if asked.disputed is not None:
-        yield event.c.disputed.is_(asked.disputed)
+    yield from _of_act(derived.event, asked)
     if asked.speaker:
         yield _some_report(_spoken(asked.speaker))
     if asked.publisher:
@@ -77,23 +85,32 @@ def of_report(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
     """Conditions on `report`, joined with the event that it tells."""
     report = tables.report
     yield report.c.superseded_by.is_(None)
-    yield from in_period(report, asked)
+    yield from _of_act(report, asked)
     for code in asked.dyad or ((asked.actor,) if asked.actor else ()):
         yield _party(code, "source", "target")
-    if asked.wanted_types:
-        yield report.c.type.in_([kind.value for kind in asked.wanted_types])
-    if asked.statuses:
-        yield report.c.status.in_([status.value for status in asked.statuses])
-    if asked.min_confidence is not None:
-        yield report.c.confidence >= asked.min_confidence
     if asked.speaker:
         yield _spoken(asked.speaker)
     if asked.publisher:
         yield _published(report, asked.publisher)
     if asked.text:
         yield _says(report, asked.text, dialect)
+
+
+def _of_act(table: Table, asked: Filter) -> Iterator[ColumnElement[bool]]:
+    """What acts are asked by, told or merged; people and disputes speak of the merged."""
+    yield from in_period(table, asked)
+    if asked.wanted_types:
+        yield table.c.type.in_([kind.value for kind in asked.wanted_types])
+    if asked.statuses:
+        yield table.c.status.in_([status.value for status in asked.statuses])
+    if asked.min_confidence is not None:
+        yield table.c.confidence >= asked.min_confidence
+    if asked.place:
+        yield in_place(table, asked.place)
     if asked.disputed is not None:
         yield derived.event.c.disputed.is_(asked.disputed)
+    if asked.reviewed is not None:
+        yield derived.event.c.reviewed.is_(asked.reviewed)
 
 
 def of_record(table: Table, asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
@@ -124,6 +141,19 @@ def coded(table: Table, asked: Filter) -> Iterator[ColumnElement[bool]]:
         )
 
 
+def of_attribution(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
+    """Conditions on `attribution`, joined with its document, by whose day it is dated."""
+    said = tables.attribution
+    yield said.c.superseded_by.is_(None)
+    yield from in_period(tables.document, asked)
+    if asked.speaker:
+        yield said.c.speaker_code == asked.speaker
+    if asked.publisher:
+        yield tables.document.c.publisher == asked.publisher
+    if asked.text:
+        yield _says(said, asked.text, dialect)
+
+
 def of_document(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
     """Conditions on `document`."""
     document = tables.document
@@ -143,10 +173,7 @@ def of_dispute(asked: Filter) -> Iterator[ColumnElement[bool]]:
     """Conditions on `dispute`: its period is from the first to the latest telling."""
     dispute, link = derived.dispute, derived.dispute_claim
     yield from coded(dispute, asked)
-    if asked.since is not None:
-        yield dispute.c.latest >= bounds(asked.since)[0]
-    if asked.until is not None:
-        yield dispute.c.first <= bounds(asked.until)[1]
+    yield from _between(asked, dispute.c.first, dispute.c.latest)
     if asked.speaker:
         yield exists().where(link.c.dispute == dispute.c.row, link.c.speaker == asked.speaker)
 
@@ -155,8 +182,8 @@ def of_series(asked: Filter) -> Iterator[ColumnElement[bool]]:
     """Conditions on `series`: a point of it may lie in the period."""
     one, point = derived.series, derived.series_point
     yield from coded(one, asked)
-    if asked.since is not None or asked.until is not None:
-        yield exists().where(point.c.series == one.c.row, *in_period(point, asked))
+    if inside := list(in_period(point, asked)):
+        yield exists().where(point.c.series == one.c.row, *inside)
 
 
 def _party(code: str, *sides: str) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 from dragoman.errors import QueryError
@@ -23,8 +24,10 @@ class Filter:
     """What to look for; None and empty leave a side open.
 
     `dyad` two codes in any order, `actor` one code on any side, `quads` PLOVER quad classes 1-4,
-    `since` and `until` EDTF dates (a record is found when it may lie in the period), `speaker` the
-    code on whose word, `publisher` the outlet, `text` words to search for, `after` a page's cursor.
+    `since`, `until` and `period` EDTF dates (a record is found when it may lie in the time that
+    they bound), `place` a town or the code of a country, `speaker` the code on whose word,
+    `publisher` the outlet, `reviewed` whether a person confirmed it, `text` words to search for,
+    `after` a page's cursor.
     """
 
     dyad: tuple[str, str] | None = None
@@ -34,10 +37,13 @@ class Filter:
     statuses: tuple[Status, ...] = ()
     since: str | None = None
     until: str | None = None
+    period: str | None = None
+    place: str | None = None
     speaker: str | None = None
     publisher: str | None = None
     min_confidence: float | None = None
     disputed: bool | None = None
+    reviewed: bool | None = None
     text: str | None = None
     limit: int | None = None
     after: str | None = None
@@ -52,6 +58,17 @@ class Filter:
 
 
 NAMES = tuple(f.name for f in fields(Filter))
+# What people call them, where they do not think of columns.
+ALSO = {
+    "between": "dyad",
+    "pair": "dyad",
+    "type": "types",
+    "quad": "quads",
+    "status": "statuses",
+    "outlet": "publisher",
+    "confidence": "min_confidence",
+    "search": "text",
+}
 
 
 def make_filter(**asked: Any) -> Filter:
@@ -59,13 +76,26 @@ def make_filter(**asked: Any) -> Filter:
 
     make_filter(dyad="BLR,SYR", types="CONSULT,AGREE", since="2019", min_confidence="0.5")
     """
-    if unknown := set(asked) - set(NAMES):
-        raise QueryError(f"unknown filter {', '.join(sorted(unknown))}; known: {', '.join(NAMES)}")
+    asked = _by_name(asked)
     parsed = {name: _PARSERS[name](value) for name, value in asked.items() if not _empty(value)}
     made = Filter(**parsed)
     if made.types and made.quads and not made.wanted_types:
         raise QueryError("no type asked for belongs to a quad class asked for")
     return made
+
+
+def _by_name(asked: dict[str, Any]) -> dict[str, Any]:
+    """What is asked by the names of the fields; refuses unknown names and the same thing twice."""
+    if unknown := set(asked) - {*NAMES, *ALSO}:
+        known = ", ".join((*NAMES, *ALSO))
+        raise QueryError(f"unknown filter {', '.join(sorted(unknown))}; known: {known}")
+    named: dict[str, Any] = {}
+    for given, value in asked.items():
+        name = ALSO.get(given, given)
+        if not _empty(named.get(name)) and not _empty(value):
+            raise QueryError(f"{name} is asked for twice, also as {given}")
+        named[name] = named[name] if _empty(value) and name in named else value
+    return named
 
 
 def _empty(value: Any) -> bool:
@@ -139,12 +169,12 @@ def _share(value: Any) -> float:
     return number
 
 
-def _flag(value: Any) -> bool:
+def _flag(name: str, value: Any) -> bool:
     if isinstance(value, bool):
         return value
     named = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
     if (found := named.get(str(value).strip().lower())) is None:
-        raise QueryError(f"disputed {value!r}: expected yes or no")
+        raise QueryError(f"{name} {value!r}: expected yes or no")
     return found
 
 
@@ -167,10 +197,13 @@ _PARSERS: dict[str, Any] = {
     "statuses": _statuses,
     "since": _date,
     "until": _date,
+    "period": _date,
+    "place": _words,
     "speaker": _code,
     "publisher": _words,
     "min_confidence": _share,
-    "disputed": _flag,
+    "disputed": partial(_flag, "disputed"),
+    "reviewed": partial(_flag, "reviewed"),
     "text": _words,
     "limit": _limit,
     "after": _words,

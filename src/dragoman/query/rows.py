@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dragoman.model import Claim, Dispute, Event, Figure, Report, Series, Tie
+from dragoman.model import Attribution, Claim, Dispute, Event, Figure, Report, Series, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,14 @@ class TieRow:
     """A tie with its document."""
 
     tie: Tie
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRow:
+    """Who says what, with the document that has it."""
+
+    attribution: Attribution
     source: Source
 
 

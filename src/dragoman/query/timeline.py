@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 
 from dragoman.ledger import derived
 from dragoman.query import conditions
@@ -29,6 +29,22 @@ def entered(asked: Filter, dialect: str) -> tuple[Select[Any], ColumnElement[Any
     if narrowed:
         query = query.join(event, event.c.row == first.c.event).where(*narrowed)
     return query, first.c.sort
+
+
+def queued(asked: Filter, dialect: str) -> tuple[Select[Any], ColumnElement[Any]]:
+    """The events asked for, and the key by which those that most need a person come first.
+
+    Worth is how unsure it is, times how many would be misled: sources that tell it, and how far on
+    the scale from conflict to cooperation it lies.
+    """
+    event = derived.event
+    contested = case((event.c.disputed, 1.0), else_=0.0)
+    unsure = 4 * event.c.confidence * (1 - event.c.confidence) + contested
+    told = 1 + event.c.outlets / (event.c.outlets + 2.0)
+    weight = 1 + func.abs(func.coalesce(event.c.goldstein, 0.0)) / 10.0
+    of_ways = (event.c.row.in_(select(way.c.event)) for way in _ways(asked, dialect))
+    query = select(event).where(*conditions.of_event(asked), *of_ways)
+    return query, -(unsure * told * weight)
 
 
 def _ways(asked: Filter, dialect: str) -> Iterator[Subquery]:

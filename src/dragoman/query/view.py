@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -11,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, se
 
 from dragoman.ledger import Ledger, derived, tables
 from dragoman.ledger import open_ledger as _open_ledger
-from dragoman.ledger.loading import document_of, tie_of
+from dragoman.ledger.loading import attribution_of, document_of, tie_of
 from dragoman.ledger.parts import MANY, UNKNOWN
 from dragoman.model import Document, EventType, Records
 from dragoman.query import conditions, fetching
@@ -21,6 +22,7 @@ from dragoman.query.finding import Found, disputes_about, find, record_of
 from dragoman.query.listing import Keyed, Listing, place
 from dragoman.query.overview import document_rows, missed_rows, run_rows
 from dragoman.query.rows import (
+    AttributionRow,
     ClaimRow,
     DisputeRow,
     DocumentRow,
@@ -32,7 +34,7 @@ from dragoman.query.rows import (
     SeriesRow,
     TieRow,
 )
-from dragoman.query.timeline import entered, whole_events
+from dragoman.query.timeline import entered, queued, whole_events
 
 T = TypeVar("T")
 Keys = Sequence[ColumnElement[Any]]
@@ -109,6 +111,29 @@ class View:
         make = _each(lambda row: TieRow(tie_of(row._mapping), fetching.source_of(row)))
         keys = [tie.c.kind, tie.c.subject, tie.c.object, tie.c.id]
         return self._listing("ties", query, keys, make, wanted)
+
+    def attributions(self, asked: Filter | None = None, **fields: Any) -> Listing[AttributionRow]:
+        """Who says what, about states or not, in the order in which documents were added."""
+        wanted = self._filter("attributions", asked, fields)
+        said, document = tables.attribution, tables.document
+        query = (
+            select(said, *fetching.SOURCE)
+            .join(document, document.c.row == said.c.document)
+            .where(*conditions.of_attribution(wanted, self._dialect))
+        )
+        make = _each(
+            lambda row: AttributionRow(attribution_of(row._mapping), fetching.source_of(row))
+        )
+        return self._listing("attributions", query, [said.c.row], make, wanted)
+
+    def queue(self, asked: Filter | None = None, **fields: Any) -> Listing[EventRow]:
+        """Events to be reviewed, those first of which a verdict is worth most.
+
+        That is what is unsure (or disputed), widely told and weighty; reviewed events are left out.
+        """
+        wanted = replace(self._filter("events", asked, fields), reviewed=False)
+        query, worth = queued(wanted, self._dialect)
+        return self._listing("events", query, [worth, derived.event.c.id], event_rows, wanted)
 
     def documents(self, asked: Filter | None = None, **fields: Any) -> Listing[DocumentRow]:
         """Documents in order of publication, with the number of records that each yields."""
