@@ -69,7 +69,8 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GDELT = re.compile(r"\.(?:gkg|export|mentions)(?:counts)?\.csv$|^gdelt.*\.(?:csv|tsv|txt)$")
 _ENVELOPE = re.compile(rb"From \S[^\r\n]{0,200}? \d\d:\d\d(?::\d\d)?[^\r\n]{0,40}? \d{4}")
 _HEADERS = re.compile(
-    rb"(?:received|return-path|delivered-to|message-id|mime-version|x-[\w-]+|dkim-signature): ?\S",
+    rb"(?:received|return-path|delivered-to|message-id|mime-version): ?\S[^\n]*\n"
+    rb"(?:[ \t][^\n]*\n)*[a-z][a-z-]+: ?\S",
     re.IGNORECASE,
 )
 # Servers send pages under the names of files that are gone.
