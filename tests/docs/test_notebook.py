@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def test_its_cells_run(notebook, runner):
         pytest.importorskip(name, reason=f"{name} (extra `dev`) is not installed")
     made = runner.executed(notebook, NOTEBOOK.parent)
     outputs = {c["id"]: c["outputs"] for c in made["cells"] if c["cell_type"] == "code"}
-    assert outputs["read"][0]["text"] == ["22 documents read\n"]
+    assert re.fullmatch(r"\d+ documents read\n", outputs["read"][0]["text"][0])
     assert "<table" in "".join(outputs["ask"][0]["data"]["text/html"])
 
 
