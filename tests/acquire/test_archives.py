@@ -134,6 +134,14 @@ def test_names_that_lead_elsewhere_write_nothing(tmp_path: Path) -> None:
     assert not Path("/etc/out.txt").exists()
 
 
+def test_names_do_a_terminal_no_harm(tmp_path: Path) -> None:
+    for make in (zipped, tarred):
+        assert marks(tmp_path / "x", make({"a\n\x1b[31m\u202e.txt": RAW})) == [
+            "#a\ufffd\ufffd[31m\ufffd.txt"
+        ]
+    assert marks(tmp_path / "x.jsonl", b'{"id": "\\u001b[31m", "text": "One."}') == ["#\ufffd[31m"]
+
+
 def test_links_and_devices_are_not_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("A secret.")

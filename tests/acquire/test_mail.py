@@ -62,6 +62,13 @@ def test_headers_are_decoded(tmp_path: Path) -> None:
     assert found.content.startswith("Министр прибыл")
 
 
+def test_a_folded_header_is_one_line(tmp_path: Path) -> None:
+    raw = b"Received: x\nSubject: Kenya\n and\tUganda\n\x1b[31m\n\n" + NEWS.encode()
+    [found] = taken(tmp_path / "m.eml", raw.replace(b"\n\x1b[31m", b" \x1b[31m"))
+    assert isinstance(found, Acquired)
+    assert found.told["title"] == "Kenya and Uganda \ufffd[31m"
+
+
 def test_a_page_is_taken_where_there_is_no_text_or_a_stub(tmp_path: Path) -> None:
     alone, stub, both = mail(None), mail("See the page.\n"), mail()
     alone.set_content(PAGE, subtype="html")

@@ -9,7 +9,7 @@ from io import BufferedReader
 from dragoman.acquire.columns import Columns
 from dragoman.acquire.decoding import UndecodableError, checked, decode, without_surrogates
 from dragoman.acquire.fields import FieldsError, known, mapped, parsed
-from dragoman.acquire.paths import STDIN
+from dragoman.acquire.paths import STDIN, printable
 from dragoman.acquire.source import Found, Source, Taking, hashed
 from dragoman.analysis import Acquired
 from dragoman.model import Skipped
@@ -60,7 +60,7 @@ def _document(source: Source, number: int, line: bytes, taking: Taking) -> Acqui
     except (FieldsError, UndecodableError) as error:
         return Skipped(f"{source.uri}#{number}", f"line {number} {error}")
     fields = known(values)
-    name = f"{source.uri}#{fields.get('id', number)}"
+    name = printable(f"{source.uri}#{fields.get('id', number)}")
     if source.uri == STDIN and "url" in fields:
         name = fields["url"]
     media = "text" if values.get("text") else "html"

@@ -117,7 +117,7 @@ def _header(mail: Message, name: str) -> str:
     value = str(mail.get(name, ""))
     with suppress(LookupError, ValueError, UnicodeError):
         value = str(make_header(decode_header(value)))
-    return " ".join(printable(value).split())[:1000]
+    return printable(" ".join(value.split()))[:1000]
 
 
 def _body(source: Source, taking: Taking, parts: _Parts, raw: bytes) -> Acquired | Skipped:
@@ -172,7 +172,7 @@ def _name(part: Message) -> str | None:
     name = part.get_filename()
     if name:
         try:
-            return " ".join(printable(str(make_header(decode_header(name)))).split())[:300]
+            return printable(" ".join(str(make_header(decode_header(name))).split()))[:300]
         except (LookupError, ValueError, UnicodeError):
             return printable(name)[:300]
     return "" if part.get_content_type() in _NAMES else None

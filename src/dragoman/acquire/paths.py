@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from dragoman.acquire.kinds import SUFFIXES, UNREAD, suffix_of
 from dragoman.model import Skipped
 
 SIDECAR = ".meta.json"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 STDIN = "-"
 
 
@@ -145,5 +147,6 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 def printable(name: str) -> str:
-    """A file name as valid Unicode: bytes that are not UTF-8 become replacement characters."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A name as valid Unicode that does a terminal no harm: other characters become U+FFFD."""
+    text = name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _CONTROL.sub("\ufffd", text)

@@ -12,6 +12,7 @@ from dragoman.acquire.columns import located
 from dragoman.acquire.decoding import UndecodableError, checked, decode, encoding_of
 from dragoman.acquire.fields import known
 from dragoman.acquire.kinds import suffix_of
+from dragoman.acquire.paths import printable
 from dragoman.acquire.source import Found, Source, Taking, UnreadableError
 from dragoman.analysis import Acquired
 from dragoman.model import Skipped
@@ -95,7 +96,7 @@ def _document(
     source: Source, number: int, values: dict[str, str | None], taking: Taking
 ) -> Acquired | Skipped:
     fields = known(values)
-    name = f"{source.uri}#{fields.get('id', number)}"
+    name = printable(f"{source.uri}#{fields.get('id', number)}")
     content = values.get("text") or values.get("html") or ""
     media = "text" if values.get("text") and not _PAGE.match(content) else "html"
     if why := checked(name, content, taking.settings.max_characters):
