@@ -62,6 +62,7 @@ def test_packed_pages_are_unpacked(site: Site, fetcher: Fetcher, name: str, pack
         ({"/a": page(b"", status=403)}, "without permission", True),
         ({"/a": page(b"", status=451)}, "451", True),
         ({"/a": page(b"", status=500)}, "answers 500", False),
+        ({"/a": page(b"", status=304)}, "though it is new", False),
         ({"/a": truncated}, "broke off", False),
         ({"/a": no_http}, "broke off", False),
         ({"/a": endless}, "more than the limit of 1,000,000 bytes", True),

@@ -121,7 +121,7 @@ def test_known_documents_are_counted_and_cost_no_reading(dragoman, ledger, monke
     def load(*_):
         raise AssertionError("the parser was loaded")
 
-    monkeypatch.setattr("dragoman.filling.load_reader", load)
+    monkeypatch.setattr("dragoman.reading.load_reader", load)
     outcome = dragoman("add", ledger.with_name("a.txt"), "--ledger", ledger)
     assert outcome.code == Exit.DONE
     assert "0 documents read, 1 known" in outcome.err

@@ -13,6 +13,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 WEB = re.compile(r"https?://", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
+# A name, or the digits of IPv6; white space would let a host say more than it is.
+_HOST = re.compile(r"[a-z0-9_.-]+|[0-9a-f:.]+")
 _SECRET = re.compile(r"//[^/?#@]*@")
 _LONGEST = 4000
 # IPv6 ranges whose addresses stand for one of IPv4: NAT64, local NAT64, 6to4 (the bits to skip).
@@ -125,13 +127,15 @@ def _parts(url: str) -> tuple[SplitResult, str, int]:
         parts = urlsplit(_UNPRINTABLE.sub(lambda found: quote(found.group()), url.strip()))
         host = (parts.hostname or "").rstrip(".")
         port = parts.port
-        host = host if host.isascii() else host.encode("idna").decode("ascii")
+        host = host if host.isascii() else host.encode("idna").decode("ascii").lower()
     except (ValueError, UnicodeError) as error:
         raise AddressError(f"is no address of the web ({error})") from None
     if parts.scheme.lower() not in _PORTS:
         raise AddressError(f"is an address of the kind {parts.scheme or 'unknown'}, not http(s)")
     if not host:
         raise AddressError("is no address of the web (it names no host)")
+    if not _HOST.fullmatch(host):
+        raise AddressError("is no address of the web (its host is no name)")
     if parts.username is not None or parts.password is not None:
         raise AddressError("holds a name or password, which would be kept in the ledger")
     return parts, host, port or _PORTS[parts.scheme.lower()]

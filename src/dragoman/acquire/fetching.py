@@ -83,6 +83,8 @@ class Fetcher:
             seen.add(at.url)
             self._check_rules(at)
             answer = self._patiently(at, headers)
+            if answer.status == 304 and not headers:
+                raise FetchError("is said to be unchanged, though it is new", lasting=False)
             if answer.status not in _MOVED:
                 return _taken(at, answer)
             if not answer.headers.get("location"):
