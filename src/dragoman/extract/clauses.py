@@ -124,6 +124,8 @@ def _controller(
         return (sentence.child(on.i, "pobj") if on else None) or subject(
             sentence, head.i, control, depth + 1
         )
+    if token.dep == "xcomp" and is_passive(sentence, head.i):
+        return subject(sentence, head.i, control, depth + 1)  # "Chad is said to be backing …"
     if token.dep == "ccomp" and sentence.child(token.i, "aux") is None and token.tag != "VBG":
         return None
     if token.dep == "pcomp" and head.lower in _BLAMED:

@@ -10,6 +10,7 @@ from dragoman.codebook.frames import SOURCE, TARGET, Frame
 from dragoman.extract.clauses import doer, subject
 from dragoman.extract.parties import NOBODY, Cast, Found, is_place, join, without
 from dragoman.extract.verbal import Act
+from dragoman.model import EventType
 
 _ENTERED = ("in", "into")  # "took part in talks", "entered into negotiations"
 _ACTING = ("of", "by", "from")
@@ -23,13 +24,14 @@ def nominal_acts(cast: Cast, codebook: Codebook, used: frozenset[int]) -> Iterat
     for token in cast.sentence:
         if token.pos not in {"NOUN", "PROPN"} or token.i in used:
             continue
-        if (mention := cast.at(token.i)) is not None:
-            # "Cyprus's gas supplier" names nobody where it says what somebody is.
-            if token.dep != "attr" or token.i != mention.last:
-                continue
+        mention = cast.at(token.i)
+        # "Cyprus's gas supplier" names nobody where it says what somebody is.
+        if mention is not None and (token.dep != "attr" or token.i != mention.last):
+            continue
         readings = [
             _read(cast, token, frame, codebook)
             for frame in _frames_at(cast.sentence, token, codebook)
+            if not (frame.type is EventType.AGREE and _described(cast, token))
         ]
         if readings:
             yield next((a for a in readings if a.complete), readings[0])
@@ -46,7 +48,7 @@ def _frames_at(sentence: Sentence, token: Token, codebook: Codebook) -> list[Fra
 def _read(cast: Cast, noun: Token, frame: Frame, codebook: Codebook) -> Act:
     sources, targets = _attached(cast, noun, frame)
     if _predicated(cast.sentence, noun) and not frame.symmetric:
-        holder = cast.sentence.child(noun.head, "nsubj")
+        holder = subject(cast.sentence, noun.head, cast.frames.control)
         targets = join([sources, targets])
         sources = cast.inside(holder.i) if holder else NOBODY
         return Act(frame, noun.i, sources, without(targets, sources.codes), frozenset({noun.i}))
@@ -54,6 +56,16 @@ def _read(cast: Cast, noun: Token, frame: Frame, codebook: Codebook) -> Act:
     if governor is not None and not (sources and targets):
         sources, targets = _from_governor(cast, noun, governor, frame, sources, targets, codebook)
     return Act(frame, noun.i, sources, without(targets, sources.codes), frozenset({noun.i}))
+
+
+def _described(cast: Cast, noun: Token) -> bool:
+    """Whether the noun only tells what something consists of: "is the sum of agreements"."""
+    sentence, at = cast.sentence, noun
+    while at.dep in {"pobj", "prep"}:
+        at = sentence.tokens[at.head]
+        if at.dep == "attr":
+            return sentence.tokens[at.head].lemma == "be" and at.lemma not in cast.frames.partitive
+    return False
 
 
 def _predicated(sentence: Sentence, noun: Token) -> bool:

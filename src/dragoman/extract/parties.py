@@ -81,7 +81,7 @@ class Cast:
             found = join(self.named(c.i) for c in self.sentence.children_of(token, dep))
             if found:
                 return Found(found.parties, False, found.heads)
-        return self._in_prepositions(token, places)
+        return self._in_prepositions(token, places) or self._made_by(token)
 
     def below(self, token: int, barred: frozenset[str]) -> Found:
         """The first party anywhere below `token` whose code is not barred."""
@@ -102,6 +102,16 @@ class Cast:
                     if found:
                         return Found(found.parties, False, found.heads)
         return NOBODY
+
+    def _made_by(self, token: int) -> Found:
+        """The doer of what a participle says: "the tariffs announced by Thailand"."""
+        found = join(
+            self.inside(noun.i)
+            for participle in self.sentence.children_of(token, "acl")
+            for by in self.sentence.children_of(participle.i, "agent")
+            for noun in self.sentence.children_of(by.i, "pobj")
+        )
+        return Found(found.parties, False, found.heads)
 
     def _one(self, token: int) -> Found:
         mention = self.at(token)
