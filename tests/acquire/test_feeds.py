@@ -243,6 +243,8 @@ def test_what_is_no_feed_is_no_feed(raw: bytes) -> None:
 def test_an_endless_feed_is_refused() -> None:
     with pytest.raises(UnreadableError, match="more than"):
         entries(b"<rss>" + b" " * 10_000_001, "u")
+    with pytest.raises(UnreadableError, match="20,000 articles"):
+        entries(b"<rss><channel>" + b"<item>" * 20_001, "u")
 
 
 def test_a_password_in_an_address_is_not_told_on(settings: Settings, fetcher: Fetcher) -> None:

@@ -14,8 +14,9 @@ from dragoman.acquire.source import Found, Source, Taking, UnreadableError, hash
 from dragoman.analysis import Acquired
 from dragoman.model import Skipped
 
-LARGEST = 10_000_000
+LARGEST, MOST = 10_000_000, 20_000
 FULL, SOME = 150, 40  # words of a whole article, and of a text that says something at least
+_ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _SPACE = re.compile(r"\s+")
 
@@ -56,6 +57,8 @@ def entries(raw: bytes, url: str, encoding: str | None = None) -> list[Entry]:
     """The entries of a feed in its order; raises UnreadableError for what is none."""
     if len(raw) > LARGEST:
         raise UnreadableError(f"is a feed of more than {LARGEST:,} bytes")
+    if len(_ITEM.findall(raw)) > MOST:
+        raise UnreadableError(f"is a feed of more than {MOST:,} articles")
     import feedparser
 
     kind = f"application/xml; charset={encoding}" if encoding else "application/xml"
