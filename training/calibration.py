@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
@@ -28,17 +27,14 @@ def temperature(scores: Tensor, labels: Tensor) -> float:
     return min(candidates, key=lambda t: float(cross_entropy(scores[kept] / t, labels[kept])))
 
 
-def frame_weight(scores: Tensor, labels: Tensor, frames: Tensor) -> float:
+def frame_weight(scores: Tensor, labels: Tensor, framed: Tensor) -> float:
     """What a frame adds to the score of its type, so that the labels are as likely as can be.
 
-    `scores` are (candidates, types), already divided by their temperature; `frames` holds the place
-    of each frame's type. From 0, frames are not heeded, to 4, they all but decide.
+    `scores` are (examples, types), already divided by their temperature; `framed` holds the trust
+    in a frame of each type, 0 where there is none. From 0, frames are not heeded, to 4.
     """
-    rows = torch.arange(len(scores))
-    added = torch.zeros_like(scores)
-    added[rows, frames] = 1.0
     candidates = [0.1 * i for i in range(41)]
-    return min(candidates, key=lambda w: float(cross_entropy(scores + w * added, labels)))
+    return min(candidates, key=lambda w: float(cross_entropy(scores + w * framed, labels)))
 
 
 def reliability(confidence: Sequence[float], right: Sequence[bool]) -> list[Bin]:

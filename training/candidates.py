@@ -1,29 +1,24 @@
 """What a reader finds in the corpus, with what its writers say of it: the reader's own errors.
 
-Writers think of near-misses that sound like acts; a parser's mistakes, parties who only stand in
-the same sentence and verbs that tell another act come from reading. All of them are shown to the
-model as nothing, in the single sentence that it will be shown when dragoman reads.
+Writers think of near-misses that sound like acts; a parser's mistakes come from reading. They are
+shown to the model as nothing, in the single sentence that it will be shown when dragoman reads.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from dragoman import extract, parse, recognise
-from dragoman.analysis import Mention, Parse, Sentence, Token
+from dragoman.analysis import Mention, Parse, Sentence
 from dragoman.extract.shown import shown
 from dragoman.extract.weighing import Weighed
 from dragoman.model import Document, Span
 from dragoman.pipeline import Reader
-from dragoman.relation import Marked
 from training.corpus import Item, Relation
 from training.examples import BACKWARD, FORWARD, MUTUAL, NONE, Example
 
 Sides = dict[int, tuple[frozenset[str], frozenset[str]]]
-STRANGERS = 2  # pairs without an act, at most, of one item
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,61 +78,12 @@ def _told(read: ReadItem, weighed: Weighed, sentence: Sentence) -> Told:
     marked = shown(act, sentence, read.mentions)
     best = min(fits, key=lambda fit: fit[:3], default=None)
     if best is None:
-        return Told(weighed, Example(marked, NONE, frame=act.frame.type.value), None)
+        return Told(weighed, Example(marked, NONE), None)
     relation = best[3]
     direction = MUTUAL if relation.mutual else BACKWARD if best[2] else FORWARD
     status = relation.status.value if relation.status else None
     label = relation.type.value if relation.type else NONE
-    example = Example(marked, label, status, direction, frame=act.frame.type.value)
-    return Told(weighed, example, relation)
-
-
-def strangers_of(read: ReadItem, chance: random.Random) -> Iterator[Example]:
-    """Pairs in one sentence between whom nothing passes, or with a word that tells nothing."""
-    related = {
-        frozenset({a, b})
-        for r in read.item.relations
-        if r.type
-        for a in read.sides[id(r)][0]
-        for b in read.sides[id(r)][1]
-    }
-    pairs = [
-        (sentence, one, other)
-        for sentence in read.parsed.sentences
-        for one, other in combinations(_here(read, sentence), 2)
-        if not set(one.codes) & set(other.codes)
-    ]
-    chance.shuffle(pairs)
-    for sentence, one, other in pairs[:STRANGERS]:
-        marked = Marked(sentence.text, _bounds(one, sentence), _bounds(other, sentence))
-        apart = {frozenset({a, b}) for a in one.codes for b in other.codes}.isdisjoint(related)
-        if apart:
-            yield Example(marked, NONE, free=True)
-        idle = _idle(read, sentence, (one, other))
-        if idle and chance.random() < (0.3 if apart else 0.7):
-            word = chance.choice(idle)
-            trigger = (word.start - sentence.start, word.end - sentence.start)
-            yield Example(Marked(marked.text, marked.source, marked.target, trigger), NONE)
-
-
-def _here(read: ReadItem, sentence: Sentence) -> list[Mention]:
-    return [m for m in read.mentions if m.sentence == sentence.index and m.parties]
-
-
-def _idle(read: ReadItem, sentence: Sentence, sides: tuple[Mention, ...]) -> list[Token]:
-    """The verbs that trigger no act and do not lend one their clause."""
-    triggers = [
-        token
-        for r in read.item.relations
-        if (token := sentence.token_at(r.trigger.start)) is not None
-    ]
-    busy = {t.i for t in triggers} | {t.head for t in triggers}
-    covered = {i for m in sides for i in range(m.first, m.last + 1)}
-    return [t for t in sentence if t.pos == "VERB" and t.i not in busy | covered]
-
-
-def _bounds(mention: Mention, sentence: Sentence) -> tuple[int, int]:
-    return mention.start - sentence.start, mention.end - sentence.start
+    return Told(weighed, Example(marked, label, status, direction), relation)
 
 
 def _codes(spans: tuple[Span, ...], mentions: tuple[Mention, ...]) -> frozenset[str]:

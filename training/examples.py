@@ -21,8 +21,7 @@ HELD_OUT = 12  # one text in so many is kept for calibration and never trained o
 class Example:
     """A marked text with its labels; a label that nobody gave is None.
 
-    `free`: the two sides alone, without the trigger, tell which act is meant. `frame` is the type
-    of the frame that found it, if one did.
+    `free`: the two sides alone, without the trigger, tell which act is meant.
     """
 
     marked: Marked
@@ -30,7 +29,6 @@ class Example:
     status: str | None = None
     direction: str | None = None
     free: bool = False
-    frame: str | None = None
 
 
 def held_out(text: str) -> bool:
@@ -97,7 +95,7 @@ class Variation:
     """How often an example is shown otherwise than it stands, each a share in [0, 1]."""
 
     rename: float = 0.3  # both parties get other names
-    untriggered: float = 0.3  # the trigger is not pointed to
+    untriggered: float = 0.4  # the trigger is not pointed to
     reversed: float = 0.12  # source and target change places; the direction says so
     one_sided: float = 0.08  # a side is not named in the sentence
 

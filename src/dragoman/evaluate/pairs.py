@@ -39,12 +39,12 @@ def predict(path: Path, reader: Reader | None = None) -> Iterator[str]:
 
 def root(sentence: str, source: str, target: str, reader: Reader) -> str:
     """The PLOVER root of what `source` does to `target` in the sentence, or NONE."""
-    framed, trust = _framed(sentence, source, target, reader)
+    kind, trust = framed(sentence, source, target, reader)
     if reader.model is None:
-        return framed.value if framed else extract.NONE
+        return kind.value if kind else extract.NONE
     one, other = _places(sentence, source, target)
     opinion = reader.model.opinions([Marked(sentence, one, other)])[0]
-    share = extract.shares(opinion, framed, trust * reader.model.frame_weight)
+    share = extract.shares(opinion, kind, trust * reader.model.frame_weight)
     # The question is what passes between the two; "nothing" must be all but certain.
     if share[extract.NONE] > NOTHING:
         return extract.NONE
@@ -54,7 +54,7 @@ def root(sentence: str, source: str, target: str, reader: Reader) -> str:
     return max(weighed, key=lambda y: (weighed[y], share[y]))
 
 
-def _framed(
+def framed(
     sentence: str, source: str, target: str, reader: Reader
 ) -> tuple[EventType | None, float]:
     """The type of the act that frames find between the two, and how far to trust it."""
