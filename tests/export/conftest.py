@@ -48,6 +48,7 @@ def articles() -> list[Article]:
     )  # fmt: skip
     one.claim("UGA", "asserts", "closing the border", ("TZA", "UGA"), event=closed.id)
     one.claim("TZA", "denies", "closing anything", ("TZA", "UGA"), event=closed.id)
+    one.said("accused", "closing the border", "UGA")
     one.figure("trade", ("KEN", "UGA"), 900e6, "USD", "900 million dollars", period="2021")
     two = Article(
         'Officials of the "United Nations" sent Kenya aid in 2019. Boko Haram shelled a village of '
@@ -86,13 +87,24 @@ def articles() -> list[Article]:
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger, as a file that is only read."""
     path = tmp_path_factory.mktemp("export") / "small.db"
-    with open_ledger(path) as kept:
+    filled(path)
+    return path
+
+
+def filled(target: str | Path) -> None:
+    """Put the articles into the ledger at a path or URL."""
+    with open_ledger(target) as kept:
         run = kept.begin("add", *VERSIONS, NOW)
         for article in articles():
             kept.add(article.records, run)
         kept.rederive()
         kept.finish(run, NOW)
-    return path
+
+
+@pytest.fixture(scope="session")
+def fill() -> Callable[[str | Path], None]:
+    """How to fill a ledger with the articles."""
+    return filled
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.ledger.targets import target
 
 from dragoman.export.formats import FORMATS, LISTS
 from dragoman.export.rows import COLUMNS
 
+__all__ = ["target"]
 ALL = ("--status", "occurred", "--status", "planned", "--status", "alleged")
 CASES = {
     "plover.jsonl": ("plover", *ALL),
@@ -42,6 +44,13 @@ def test_a_list_is_what_it_was(dragoman, ledger, golden, tmp_path, kind, form):
     done = dragoman(kind, "--format", form, "--ledger", ledger, "--out", out)
     assert done.code == 0, done.err
     golden(f"{kind}.{form}", out.read_bytes().decode("utf-8"))
+
+
+def test_both_databases_hand_on_the_same(dragoman, target, golden, fill):
+    fill(target)
+    for name in ("polecat.tsv", "panel-balanced.csv", "annotations.jsonl", "ftm.jsonl"):
+        done = dragoman("export", *CASES[name], "--ledger", target)
+        golden(name, done.out)
 
 
 def test_every_list_and_format_has_a_version():

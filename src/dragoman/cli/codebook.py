@@ -32,6 +32,7 @@ def check(settings: Settings, folders: tuple[str, ...]) -> None:
     from pathlib import Path
 
     from dragoman.codebook import load_codebook
+    from dragoman.codebook.crosswalk import load_crosswalk
     from dragoman.errors import CodebookError
 
     extra = tuple(map(Path, folders)) or settings.codebook
@@ -39,6 +40,7 @@ def check(settings: Settings, folders: tuple[str, ...]) -> None:
         if not folder.is_dir():
             raise CodebookError(f"{folder}: there is no such folder")
     loaded = load_codebook(extra)
+    load_crosswalk(extra)
     for name, number in counts(loaded):
         click.echo(f"{number:>8,}  {name}")
     click.echo(f"codebook {loaded.version}+{loaded.digest[:8]} is in order")

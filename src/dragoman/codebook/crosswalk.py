@@ -94,7 +94,8 @@ def _cameo_code(row: Mapping[str, str]) -> CameoCode:
 
 
 def _actors(folders: Sequence[Path]) -> dict[str, Affiliation]:
-    kinds, states = {}, {}
+    kinds: dict[str, str] = {}
+    states: dict[str, str] = {}
     for row in _rows(folders, "en/bodies.csv", ("code", "kind")):
         kinds.setdefault(row["code"], row["kind"])
     for row in _rows(folders, "en/groups.csv", ("code", "state", "kind")):
