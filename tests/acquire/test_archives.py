@@ -165,6 +165,12 @@ def damaged(raw: bytes) -> bytes:
     return raw[:middle] + bytes(b ^ 0xFF for b in raw[middle : middle + 8]) + raw[middle + 8 :]
 
 
+def _newer(raw: bytes) -> bytes:
+    """An archive that says that it needs a version of ZIP that there is not."""
+    at = raw.index(b"PK\x01\x02") + 6
+    return raw[:at] + b"\xf9\0" + raw[at + 2 :]
+
+
 LONG = "".join(f"{i} ships passed the strait of Bab el-Mandeb.\n" for i in range(3000)).encode()
 
 
@@ -175,6 +181,7 @@ LONG = "".join(f"{i} ships passed the strait of Bab el-Mandeb.\n" for i in range
         ("x.zip", zipped({"a.txt": LONG})[60:], "damaged"),
         ("x.zip", b"PK\x03\x04", "damaged or cut off ZIP"),
         ("x.zip", b"no archive", "damaged or cut off ZIP"),
+        ("x.zip", _newer(zipped({"a.txt": LONG})), "damaged or cut off ZIP"),
         ("x.zip", zipped({}), "is an archive without any document"),
         ("x.zip", damaged(zipped({"a.txt": LONG, "b.txt": RAW})), "damaged"),
         ("x.zip", locked_zip("a.txt", RAW), "is protected with a password"),

@@ -75,6 +75,14 @@ def test_what_is_wrong_with_a_web_archive_is_told(tmp_path: Path, raw: bytes, re
     assert any(reason in f.reason for f in found), found
 
 
+def test_a_record_that_is_longer_than_it_says_is_no_noise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = warc(RECORDS[1:3]).replace(b"Content-Length: 1", b"Content-Length: 0", 1)
+    assert taken(tmp_path / "a.warc", raw)
+    assert capsys.readouterr().err == ""
+
+
 def test_a_cut_off_packed_archive_is_told_after_its_pages(tmp_path: Path) -> None:
     raw = warc(RECORDS, packed=True)
     found = taken(tmp_path / "a.warc.gz", raw[:-40])

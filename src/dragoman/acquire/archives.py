@@ -70,7 +70,7 @@ def zipped(source: Source, taking: Taking) -> Found:
 def _listing(stream: BufferedReader) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
-    except (OSError, ValueError) as error:  # a list that points to before the beginning
+    except (NotImplementedError, OSError, ValueError) as error:  # what a broken list leads to
         raise zipfile.BadZipFile(str(error)) from None
 
 

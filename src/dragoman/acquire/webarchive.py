@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
-from io import BufferedReader
+from io import BufferedReader, StringIO
 from typing import Any
 
 from dragoman.acquire.source import Found, Source, Taking, streamed
@@ -29,7 +31,7 @@ def documents(source: Source, taking: Taking) -> Found:
         return
     held, number, stream, record = False, 0, _Piecewise(source.stream), None
     try:
-        for number, record in enumerate(ArchiveIterator(stream), 1):
+        for number, record in enumerate(_quietly(ArchiveIterator(stream)), 1):
             source.budget.member()
             if media := _media(record):
                 held = True
@@ -41,6 +43,16 @@ def documents(source: Source, taking: Taking) -> Found:
         yield Skipped(source.uri, "is cut off: it ends in the midst of what it holds")
     elif not held:
         yield Skipped(source.uri, "is a web archive without any page")
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """The records without what their reader writes to standard error of broken ones."""
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 class _Piecewise:
