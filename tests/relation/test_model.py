@@ -1,0 +1,54 @@
+"""Opinions are shares by label, the same whatever else is asked in the same breath."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dragoman.relation import Marked, RelationModel
+from dragoman.relation.model import Labels
+
+
+class Session:
+    """Scores each row by its length, and notes how it was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def run(self, _names, given):
+        ids = given["ids"]
+        self.asked.append(ids.shape)
+        length = (ids > 0).sum(axis=1, keepdims=True).astype(np.float32)
+        return [
+            np.hstack([np.zeros_like(length), length / 10]),
+            np.hstack([np.zeros_like(length), np.zeros_like(length)]),
+            np.hstack([length / 10, np.zeros_like(length)]),
+            np.repeat(length, 4, axis=1),
+        ]
+
+
+@pytest.fixture()
+def model():
+    labels = Labels(("NONE", "AID"), ("occurred", "planned"), ("forward", "mutual"), (1.0, 1.0, 2.0))
+    return RelationModel(Session(), lambda words: [9] * len(words), labels, 64, "v1", 1.5)
+
+
+def test_shares_add_up_and_temperatures_cool(model):
+    [opinion] = model.opinions([Marked("x" * 8, None, None)])
+    assert sum(opinion.types.values()) == pytest.approx(1.0)
+    assert opinion.types["AID"] == pytest.approx(np.e / (1 + np.e))
+    assert opinion.statuses == {"occurred": 0.5, "planned": 0.5}
+    assert opinion.directions["forward"] == pytest.approx(1 / (1 + np.exp(-0.5)))
+    assert opinion.features == (10.0,) * 4
+
+
+def test_each_gets_its_own_answer_in_order(model):
+    lengths = [30, 3, 17, 3, 40] * 9
+    found = model.opinions([Marked("x" * n, None, None) for n in lengths])
+    assert [o.features[0] - 2 for o in found] == lengths
+
+
+def test_few_rows_go_at_once_and_none_are_asked_for_nothing(model):
+    model.opinions([Marked("x", None, None)] * 40)
+    assert [rows for rows, _ in model.session.asked] == [16, 16, 8]
+    assert model.opinions([]) == []
