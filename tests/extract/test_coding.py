@@ -44,7 +44,9 @@ def test_doubt_lowers_the_certainty():
 
 
 def test_the_model_may_name_another_type_and_the_mode_goes():
-    [found] = coded([candidate(EventType.CONSULT, "visit")], [opinion(AID=0.9, CONSULT=0.01)], TYPES, 1.0)
+    [found] = coded(
+        [candidate(EventType.CONSULT, "visit")], [opinion(AID=0.9, CONSULT=0.01)], TYPES, 0.0
+    )
     assert (found.type, found.mode) == ("AID", None)
     assert found.certain == pytest.approx(0.9, abs=0.01)
 
