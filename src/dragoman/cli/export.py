@@ -185,9 +185,8 @@ def panel(
     shape = Shape(by, directed, states)
 
     def lines(rows: Listing[EventRow], known: Knowledge, left: Counter[str]) -> Iterator[str]:
-        frame = (
-            observed(rows, known, shape, asked["since"], asked["until"]) if balanced else Frame()
-        )
+        since, until = (asked[side] or asked.get("period") for side in ("since", "until"))
+        frame = observed(rows, known, shape, since, until) if balanced else Frame()
         return panel_lines(rows, known, shape, left, frame)
 
     return _events(settings, ledger, out, asked, lines)
