@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dragoman import extract, judge, merge, parse, recognise, resolve
 from dragoman.codebook import Codebook, load_codebook
 from dragoman.model import Document, Failure, Records
-from dragoman.relation import RelationModel, named_model
+from dragoman.relation import RelationModel, named_model, taught
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,10 +36,11 @@ class Reader:
 @lru_cache(maxsize=2)
 def load_reader(settings: Settings = Settings()) -> Reader:
     """Load codebook, parser and model; takes about two seconds the first time, nothing after."""
+    codebook, model = load_codebook(settings.codebook), named_model(settings.model)
     return Reader(
-        load_codebook(settings.codebook),
+        codebook,
         parse.load_parser(settings.parser),
-        named_model(settings.model),
+        taught(model, settings.codebook, codebook.types) if model else None,
     )
 
 

@@ -64,12 +64,12 @@ def show(settings: Settings, kind: str | None, form: str | None) -> int:
     """List the event types with their scores, or one TYPE with its modes."""
     from dragoman.codebook import load_codebook
     from dragoman.errors import QueryError
-    from dragoman.model import EventType
 
     types = load_codebook(settings.codebook).types
-    if kind is not None and kind.upper() not in set(EventType):
-        raise QueryError(f"{kind!r} is no event type; known: {', '.join(EventType)}")
-    wanted = [EventType(kind.upper())] if kind else list(types)
+    name = kind.upper().replace("-", "_") if kind else None
+    wanted = [known for known in types if name in {None, known}]
+    if not wanted:
+        raise QueryError(f"{kind!r} is no event type; known: {', '.join(types)}")
     rows = [
         (t.value, mode or "-", scale.score, scale.cameo, scale.goldstein, types[t].definition)
         for t in wanted
@@ -85,37 +85,34 @@ def show(settings: Settings, kind: str | None, form: str | None) -> int:
 def explain(settings: Settings, sentence: str, form: str | None) -> int:
     """Say which words of SENTENCE trigger which frame, for whom, and what speaks against it.
 
-    SENTENCE may be a paragraph, or - for standard input.
+    With a relation model, `model` is what it makes of the words by itself, and the verdict what
+    frame and model say together. SENTENCE may be a paragraph, or - for standard input.
     """
-    rows = list(_considered(settings, sys.stdin.read() if sentence == "-" else sentence))
+    from dragoman.cli.considering import HEADS, considered_rows
+
+    text = sys.stdin.read() if sentence == "-" else sentence
+    rows = list(considered_rows(settings, text))
     if not rows:
         say("dragoman: no word of it triggers a frame")
         return Exit.NOTHING
-    return _print(("trigger", "type", "frame", "who", "certain", "verdict"), rows, form)
+    return _print(HEADS, rows, form)
 
 
-def _considered(settings: Settings, text: str) -> Iterator[tuple[Any, ...]]:
-    from dragoman.extract.events import considered
-    from dragoman.model import Document
-    from dragoman.parse import parse
-    from dragoman.pipeline import load_reader
-    from dragoman.recognise import recognise
+@codebook.command()
+@click.argument("folder")
+@click.pass_obj
+def train(settings: Settings, folder: str) -> None:
+    """Learn the event types that FOLDER adds from its examples; takes seconds.
 
-    reader = load_reader(settings)
-    document = Document("-", "-", text, ((0, len(text)),) if text else (), language="en")
-    parsed = parse(document, reader.parser, reader.codebook)
-    mentions = recognise(parsed, reader.codebook)
-    for sentence, weighed in considered(parsed, mentions, reader.codebook):
-        for one in weighed:
-            act, sign = one.act, "↔" if one.act.frame.symmetric else "→"
-            who = f"{_codes(act.sources.codes)} {sign} {_codes(act.targets.codes)}"
-            word = sentence.tokens[act.trigger].text
-            verdict = one.against or "an act"
-            yield word, act.frame.type.value, act.frame.id, who, one.certain, verdict
+    FOLDER holds types.yaml, frames in en/frames/ and examples in examples/*.txt; what is learned
+    goes into its learned.json, and is used when the setting `codebook` names FOLDER.
+    """
+    from pathlib import Path
 
+    from dragoman.cli.teaching import teach
 
-def _codes(codes: frozenset[str]) -> str:
-    return ", ".join(sorted(codes)) or "?"
+    for line in teach(Path(folder), settings):
+        click.echo(line)
 
 
 def _print(heads: tuple[str, ...], rows: list[tuple[Any, ...]], form: str | None) -> int:

@@ -45,6 +45,11 @@ class Types(dict[EventType, TypeEntry]):
             "has it in the setting `codebook`"
         )
 
+    @property
+    def added(self) -> list[EventType]:
+        """The types beyond the sixteen."""
+        return [kind for kind in self if kind not in set(EventType)]
+
 
 def load_types(folders: Sequence[Path]) -> Types:
     """Read `types.yaml`; every PLOVER root must be there, and what else is there is added."""

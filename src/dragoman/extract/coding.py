@@ -13,9 +13,8 @@ from dataclasses import replace
 from dragoman.analysis import Candidate
 from dragoman.codebook.types import TypeEntry
 from dragoman.model import EventType
-from dragoman.relation import Opinion
+from dragoman.relation import NONE, Opinion
 
-NONE = "NONE"
 # What the model all but rules out is no act. Below that its doubt lowers the confidence: on real
 # articles, which are not like the corpus, it doubts too much of what frames find.
 RULED_OUT = 0.9
@@ -49,6 +48,8 @@ def coded(
 def _coded(
     candidate: Candidate, opinion: Opinion, types: dict[EventType, TypeEntry], weight: float
 ) -> Candidate | None:
+    if candidate.type.value not in opinion.types:  # added by a user, and not yet taught
+        return replace(candidate, statuses=opinion.statuses)
     share = shares(opinion, candidate.type, weight)
     if share[NONE] >= RULED_OUT:
         return None

@@ -36,7 +36,7 @@ def events(
         for one in weighed
         if one.against is None
     ]
-    candidates = [_candidate(act, sentence) for act, sentence in found]
+    candidates = [candidate_of(act, sentence) for act, sentence in found]
     if model is None:
         return tuple(candidates)
     opinions = model.opinions([shown(act, sentence, mentions) for act, sentence in found])
@@ -82,7 +82,8 @@ def _in_dates(parse: Parse, sentence: Sentence) -> frozenset[int]:
     )
 
 
-def _candidate(act: Act, sentence: Sentence) -> Candidate:
+def candidate_of(act: Act, sentence: Sentence) -> Candidate:
+    """The act as a candidate, with the clause that tells it as evidence."""
     trigger = sentence.tokens[act.trigger]
     start, end = clause_span(sentence, act.trigger, (*act.sources.heads, *act.targets.heads))
     return Candidate(

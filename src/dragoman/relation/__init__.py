@@ -1,10 +1,12 @@
 """The relation model that ships with dragoman: its shape of input, its file, its opinions."""
 
+from dragoman.relation.learned import taught
 from dragoman.relation.loading import SHIPPED, load_relation_model, named_model
 from dragoman.relation.marking import Marked, encode
-from dragoman.relation.model import Opinion, RelationModel
+from dragoman.relation.model import NONE, Opinion, RelationModel
 
 __all__ = [
+    "NONE",
     "SHIPPED",
     "Marked",
     "Opinion",
@@ -12,4 +14,5 @@ __all__ = [
     "encode",
     "load_relation_model",
     "named_model",
+    "taught",
 ]

@@ -22,7 +22,12 @@ def named_model(name: str) -> RelationModel | None:
     """The model that the setting names: "shipped", "none", or a folder."""
     if name == "none":
         return None
-    return load_relation_model(SHIPPED if name == "shipped" else Path(name))
+    return load_relation_model(model_folder(name))
+
+
+def model_folder(name: str) -> Path:
+    """Where the model that the setting names lies."""
+    return SHIPPED if name == "shipped" else Path(name)
 
 
 @lru_cache(maxsize=2)

@@ -6,10 +6,12 @@ ONNX; `training/` makes it and `docs/reference/model-card.md` says from what and
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from dragoman.relation.learning import Head
 from dragoman.relation.marking import Marked, Pieces, encode
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
 
 BATCH = 16
+NONE = "NONE"  # the label of what is no act
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Labels:
 class RelationModel:
     """A loaded model; `version` is the digest of its file, in every record that it had a say in.
 
-    `frame_weight` is what a frame adds to the logarithm of the odds of its type.
+    `frame_weight` is what a frame adds to the logarithm of the odds of its type. `added` recognise
+    the types that a user's folders have taught.
     """
 
     session: Any
@@ -57,6 +61,7 @@ class RelationModel:
     length: int
     version: str
     frame_weight: float
+    added: tuple[Head, ...] = ()
 
     def opinions(self, marked: Sequence[Marked]) -> list[Opinion]:
         """One opinion for each marked sentence, in order.
@@ -70,7 +75,17 @@ class RelationModel:
         for start in range(0, len(order), BATCH):
             places = order[start : start + BATCH]
             found.update(zip(places, self._run([ids[i] for i in places]), strict=True))
-        return [found[i] for i in range(len(ids))]
+        return [self._with_added(found[i]) for i in range(len(ids))]
+
+    def _with_added(self, opinion: Opinion) -> Opinion:
+        """The opinion with the shares of the added types; those of the others give way."""
+        if not self.added:
+            return opinion
+        shares = {head.type: head.share(opinion.features) for head in self.added}
+        left = math.prod(1 - share for share in shares.values())
+        raised = {label: share * left for label, share in opinion.types.items()} | shares
+        total = sum(raised.values())
+        return replace(opinion, types={label: share / total for label, share in raised.items()})
 
     def _run(self, ids: list[list[int]]) -> list[Opinion]:
         import numpy as np
