@@ -57,5 +57,6 @@ def environment(*folders: Path) -> Environment:
         "looks": status.LOOKS,
         "acts": labels.acts,
         "place": "#{}".format,
+        "numbered": True,
     }
     return environment

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from dragoman.ledger import derived, tables
 from dragoman.ledger.loading import event_of
@@ -17,6 +19,7 @@ from dragoman.query.timeline import entered, whole_events
 from dragoman.query.view import View
 
 _FRESH = 40  # documents among whose acts the newest are looked for
+_OF_EACH = 2  # so that one long document does not fill the list
 
 
 def acts(view: View, asked: Filter) -> list[Event]:
@@ -40,22 +43,29 @@ def events_by_id(view: View, ids: Sequence[str]) -> list[EventRow]:
 
 
 def newest(view: View, limit: int) -> list[EventRow]:
-    """Acts that the documents added last tell of, the latest told first."""
+    """Acts that the documents added last tell of, a few of each, the latest told first."""
     document, report = tables.document, tables.report
     link, event = derived.event_report, derived.event
     with view.ledger.reading() as connection:
         fresh = select(document.c.row).order_by(document.c.row.desc()).limit(_FRESH)
         rows = [row for (row,) in connection.execute(fresh)]
         told = (
-            select(link.c.event)
+            select(link.c.event, func.max(report.c.document).label("document"))
             .join(report, report.c.row == link.c.report)
             .where(report.c.document.in_(rows), report.c.superseded_by.is_(None))
+            .group_by(link.c.event)
+            .subquery()
         )
-        last = func.coalesce(event.c.last_told, "0000")
-        query = (
-            select(event).where(event.c.row.in_(told)).order_by(last.desc(), event.c.sort.desc())
-        )
-        return event_rows(connection, connection.execute(query.limit(limit)).all())
+        order = (func.coalesce(event.c.last_told, "0000").desc(), event.c.sort.desc())
+        query = select(event, told.c.document).join(told, told.c.event == event.c.row)
+        found = connection.execute(query.order_by(*order)).all()
+        taken: Counter[int] = Counter()
+        kept: list[Row[Any]] = []
+        for row in found:
+            taken[row.document] += 1
+            if taken[row.document] <= _OF_EACH and len(kept) < limit:
+                kept.append(row)
+        return event_rows(connection, kept)
 
 
 def told_in(view: View, document: str) -> dict[str, str]:

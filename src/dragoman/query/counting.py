@@ -1,4 +1,4 @@
-"""Counts over many records: facets of a question, the busiest parties and pairs, people, sources."""
+"""Counts over many records: facets of a question, busiest parties and pairs, people, sources."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from dragoman.ledger import derived, tables
 from dragoman.model import EventType, Status
@@ -18,6 +18,11 @@ from dragoman.query.timeline import entered
 from dragoman.query.view import View
 
 _PARTIES = 12
+_KINDS = (derived.event.c.type, derived.event.c.mode, derived.event.c.status)
+
+
+Kind = tuple[EventType, str | None, int]
+"""A type and mode of act, and how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class PairCount:
     a: str
     b: str
     acts: int
-    kinds: tuple[tuple[EventType, str | None, int], ...]
+    kinds: tuple[Kind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +114,15 @@ def pairs(
 ) -> list[PairCount]:
     """The pairs of most acts; `among` these codes if any are given."""
     dyad, event = derived.event_dyad, derived.event
-    query = select(
-        dyad.c.a, dyad.c.b, event.c.type, event.c.mode, event.c.status, func.count()
-    ).join(event, event.c.row == dyad.c.event)
+    query = select(dyad.c.a, dyad.c.b, *_KINDS, func.count())
+    query = query.join(event, event.c.row == dyad.c.event)
     if among:
         query = query.where(dyad.c.a.in_(among), dyad.c.b.in_(among))
     with view.ledger.reading() as connection:
         if asked is not None:
             found = _found(connection, asked)
             query = query.join(found, found.c.row == event.c.row)
-        grouped = query.group_by(*query.selected_columns[:5])
-        rows = connection.execute(grouped).all()
+        rows = connection.execute(query.group_by(dyad.c.a, dyad.c.b, *_KINDS)).all()
     return _pairs(rows)[:limit]
 
 
@@ -132,10 +135,31 @@ def _pairs(rows: Sequence[Any]) -> list[PairCount]:
         if Status(status) in {Status.OCCURRED, Status.ONGOING}:
             spread[EventType.add(kind), mode] += number
     ordered = sorted(totals, key=lambda pair: (-totals[pair], pair))
-    return [
-        PairCount(*pair, totals[pair], tuple((*key, n) for key, n in sorted(
-            kinds[pair].items(), key=lambda item: (item[0][0], item[0][1] or "")))) for pair in ordered
-    ]  # fmt: skip
+    return [PairCount(*pair, totals[pair], _spread(kinds[pair])) for pair in ordered]
+
+
+def _spread(kinds: Counter[tuple[EventType, str | None]]) -> tuple[Kind, ...]:
+    ordered = sorted(kinds.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+    return tuple((*kind, number) for kind, number in ordered)
+
+
+def partners(view: View, code: str, limit: int, asked: Filter) -> list[PairCount]:
+    """The parties with whom one has most to do; it stands first in each pair."""
+    dyad = derived.event_dyad
+    with view.ledger.reading() as connection:
+        found = _found(connection, asked)
+        rows = [
+            row
+            for mine, theirs in ((dyad.c.a, dyad.c.b), (dyad.c.b, dyad.c.a))
+            for row in connection.execute(
+                select(mine, theirs, *_KINDS, func.count())
+                .join(derived.event, derived.event.c.row == dyad.c.event)
+                .join(found, found.c.row == dyad.c.event)
+                .where(mine == code)
+                .group_by(mine, theirs, *_KINDS)
+            )
+        ]
+    return _pairs(rows)[:limit]
 
 
 def people(view: View, asked: Filter, limit: int) -> list[Named]:
@@ -178,8 +202,8 @@ def sources(view: View, asked: Filter) -> list[Cited]:
             .subquery()
         )
         query = select(*SOURCE, counted.c.acts).join(counted, counted.c.document == document.c.row)
-        rows = connection.execute(query.order_by(func.coalesce(document.c.published, "9999"),
-                                                 document.c.id)).all()  # fmt: skip
+        order = (func.coalesce(document.c.published, "9999"), document.c.id)
+        rows: list[Row[Any]] = list(connection.execute(query.order_by(*order)))
         return [Cited(source_of(row), row.acts) for row in rows]
 
 

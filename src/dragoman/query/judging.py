@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Float, cast, func, literal, select
+from sqlalchemy import ColumnElement, Float, Integer, cast, func, literal, select
 
 from dragoman.ledger import derived, tables
 from dragoman.ledger.verdicts import Decision, Verdict
@@ -80,7 +80,7 @@ def _worth() -> ColumnElement[float]:
     event = derived.event
     unsure = 4 * event.c.confidence * (1 - event.c.confidence)
     weight = 1 + func.abs(func.coalesce(event.c.goldstein, 0.0)) / 10
-    contested = 1 + cast(cast(event.c.disputed, tables.Integer), Float)
+    contested = 1 + cast(cast(event.c.disputed, Integer), Float)
     return unsure * weight * contested * (literal(0.5) + event.c.outlets * 0.5)
 
 

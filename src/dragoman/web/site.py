@@ -1,0 +1,95 @@
+"""The application: what all pages share, and which pages there are."""
+
+from __future__ import annotations
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from threading import Lock
+from typing import Any, TypeVar
+
+from fastapi import FastAPI, Request
+
+from dragoman.codebook import Codebook, load_codebook
+from dragoman.present.naming import names
+from dragoman.query import View
+from dragoman.query.counting import moment
+from dragoman.settings import Settings
+
+T = TypeVar("T")
+_KEPT = 64  # answers that are kept until the ledger changes
+
+
+@dataclass
+class Site:
+    """One ledger on show: whom it is asked through, by what codebook, and who reviews it.
+
+    `token` must come back with every form, so that no other site can send one in a reader's name.
+    """
+
+    view: View
+    settings: Settings
+    reviewer: str
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    _counted: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
+    _turn: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook in force."""
+        return load_codebook(self.settings.codebook)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name to show for each code."""
+        return names(self.codebook)
+
+    def prepare(self) -> None:
+        """Read what is read at the first question, so that no reader waits for it."""
+        from dragoman.present.world import outlines
+
+        self.codebook.places.country("FRA")
+        outlines()
+        assert self.names
+
+    def name(self, code: str) -> str:
+        """The name to show for a code; the code itself where none is known."""
+        return self.names.get(code, code)
+
+    def counted(self, what: object, count: Callable[[], T]) -> T:
+        """What is counted over the whole ledger: once, until the ledger changes."""
+        key = (what, moment(self.view))
+        with self._turn:
+            if key in self._counted:
+                self._counted.move_to_end(key)
+                found: T = self._counted[key]
+                return found
+        made = count()
+        with self._turn:
+            self._counted[key] = made
+            while len(self._counted) > _KEPT:
+                self._counted.popitem(last=False)
+        return made
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request is made to."""
+    site: Site = request.app.state.site
+    return site
+
+
+def make_app(site: Site) -> FastAPI:
+    """The application that serves a site."""
+    from dragoman.web import pages, safety, wrongs
+
+    app = FastAPI(title="dragoman", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.site = site
+    for router in pages.ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    wrongs.install(app)
+    app.add_middleware(safety.Guard)
+    return app
