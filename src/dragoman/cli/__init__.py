@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "series": "List figures of one measure over time.",
         "documents": "List the documents of a ledger.",
         "explain": "Show what a record rests on, word by word.",
+        "serve": "Show a ledger as a site in the browser.",
     },
     "Keep": {
         "export": "Hand the events on in a format of the field.",
