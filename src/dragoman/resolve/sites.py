@@ -22,24 +22,29 @@ def site_named(
     """
     sites = places.named(name)
     sites = tuple(s for s in sites if within and s.place.country == within) or sites
+    kind = " " in key(name) and key(name).split(" ")[-1] in places.words["features"]
     if sites:
-        best = max(enumerate(sites), key=lambda s: (_likely(s[1], near, spoken), -s[0]))[1]
+        best = max(enumerate(sites), key=lambda s: (_likely(s[1], near, spoken, kind), -s[0]))[1]
         known = best.place.country == within or _credible(best, near, spoken)
         return best.place if known else None
-    last = key(name).split(" ")[-1]
-    if " " in key(name) and last in places.words["features"]:
-        return Place(name)
-    return None
+    return Place(name) if kind else None
 
 
-def _likely(site: Site, near: Set[str], spoken: Counter[str]) -> float:
+def _likely(site: Site, near: Set[str], spoken: Counter[str], kind: bool) -> float:
     country = site.place.country
-    score = log10(site.population + 1000) + 2 * log10(site.fame + 1)
-    score += {"country": 4.0, "capital": 1.5, "region": 4.0, "water": 4.0, "site": 4.0}.get(
-        site.feature, 0.0
-    )
+    score = log10(site.population + 1000) + 2 * log10(site.fame + 1) + _by_kind(site, kind)
     score += 3.0 if country in near else 2.0 if country and spoken[country] else 0.0
     return score - (0.0 if site.main else 1.5)
+
+
+def _by_kind(site: Site, kind: bool) -> float:
+    """What the kind of place adds: the airport, base and district of a dump share a town's name.
+
+    They are meant where the text names the kind ("Orlik airport"); our own few always are.
+    """
+    if site.feature in {"region", "water", "site"} and site.place.geonames is not None:
+        return 2.0 if kind else -4.0
+    return {"country": 4.0, "capital": 1.5, "city": 0.0}.get(site.feature, 4.0)
 
 
 def _credible(site: Site, near: Set[str], spoken: Counter[str]) -> bool:

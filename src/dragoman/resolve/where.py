@@ -7,12 +7,18 @@ from dataclasses import dataclass, replace
 
 from dragoman.analysis import Judged, Mention, MentionKind, Parse, Sentence, Token
 from dragoman.codebook.places import Places
-from dragoman.model import Place, Report
+from dragoman.model import EventType, Place, Report
 from dragoman.resolve.attach import distance
 from dragoman.resolve.phrases import token_in
 from dragoman.resolve.sites import site_named
 
 _REACH = 2
+_REACH_OF_DEEDS = 4  # "shelled a camp near Ganja": the camp is between
+# Acts done by speaking: places of what is spoken about are not theirs.
+_SPOKEN = frozenset(
+    {EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.SUPPORT}
+)
+_GOALS = frozenset({"to", "into", "from", "for"})
 _STATES = frozenset({MentionKind.NAME, MentionKind.CAPITAL})
 
 
@@ -20,7 +26,7 @@ _STATES = frozenset({MentionKind.NAME, MentionKind.CAPITAL})
 class Spot:
     """A place phrase: its name, the word it modifies, and the state the name stands for, if any.
 
-    `within` is the state that is named after it: "Tripoli, Lebanon".
+    `within` is the state that is named after it: "Tripoli, Lebanon"; a `goal` is where one goes.
     """
 
     start: int
@@ -30,6 +36,7 @@ class Spot:
     code: str | None
     state: bool
     within: str | None = None
+    goal: bool = False
 
 
 def placed(parse: Parse, mentions: tuple[Mention, ...], judged: Judged, places: Places) -> Judged:
@@ -57,27 +64,52 @@ def _placed(
     trigger = token_in(sentence, report.trigger.start, report.trigger.end)
     if trigger is None:
         return report
+    spoken_act = report.type in _SPOKEN
     scored = [
-        (distance(sentence, trigger, s.governor), abs(s.start - trigger.start), n)
+        (_cost(sentence, trigger, s), s.state, s.goal, abs(s.start - trigger.start), n)
         for n, s in enumerate(spots)
         if not _of_another_act(sentence, trigger, s.governor)
+        and not (spoken_act and _of_thing(sentence, trigger, s.governor))
     ]
-    for cost, _, n in sorted(scored):
-        place = _place(spots[n], report, spoken, places) if cost <= _REACH else None
+    reach = _REACH if spoken_act else _REACH_OF_DEEDS
+    # A town is a better answer than the state that is named with it.
+    for cost, *_, n in sorted(scored, key=lambda c: (c[1], c[0] + c[2], *c[3:])):
+        place = _place(spots[n], report, spoken, places) if cost <= reach else None
         if place:
             return replace(report, place=place)
     return report
 
 
+def _cost(sentence: Sentence, trigger: Token, spot: Spot) -> int:
+    """How far a place is from the act; where somebody speaks "speaking in Oslo" is where he is."""
+    return 1 if _beside(trigger, spot.governor) else distance(sentence, trigger, spot.governor)
+
+
+def _beside(trigger: Token, governor: Token) -> bool:
+    return governor.dep == "advcl" and governor.tag == "VBG" and governor.head == trigger.i
+
+
+def _of_thing(sentence: Sentence, trigger: Token, governor: Token) -> bool:
+    """Whether the place is of what is spoken about: "criticised a court in Ganja"."""
+    below = any(t.i == trigger.i for t in sentence.ancestors(governor.i))
+    if governor.dep in {"nsubj", "nsubjpass"}:
+        return False  # "the ministry in Lima said": there it was said
+    occasion = sentence.tokens[governor.head].lower in {"at", "during", "in", "after"}
+    thing = governor.pos in {"NOUN", "PROPN"} and not occasion
+    return below and trigger.pos == "VERB" and thing
+
+
 def _of_another_act(sentence: Sentence, trigger: Token, governor: Token) -> bool:
     """Whether the place is of a verb below the act: "invited her to visit Rome" is not in Rome."""
+    if _beside(trigger, governor):
+        return False
     below = any(t.i == trigger.i for t in sentence.ancestors(governor.i))
     return below and trigger.pos == "VERB" and governor.pos in {"VERB", "AUX"}
 
 
 def _place(spot: Spot, report: Report, spoken: Counter[str], places: Places) -> Place | None:
-    if spot.state and spot.code:
-        return places.country(spot.code)
+    if spot.state and spot.code and (country := places.country(spot.code)):
+        return country
     near = report.codes | ({spot.code} if spot.code else set())
     return site_named(spot.name, near, spoken, places, spot.within)
 
@@ -91,7 +123,7 @@ def _spots(parse: Parse, sentence: Sentence, named: list[Mention], places: Place
         if governor is None or any(a <= token.start < b for a, b in times):
             continue
         first = _first_of_name(sentence, token)
-        words = sentence.tokens[first : token.i + 1]
+        words = sentence.tokens[first : _last_of_name(sentence, token, places) + 1]
         if not _named(words, named) or token.lower in places.words["never"]:
             continue
         spots.append(_spot(parse, token, words, governor, named))
@@ -116,7 +148,15 @@ def _spot(
     text = parse.document.text
     after = (m for m in named if m.start > end and text[end : m.start] == ", " and m.codes)
     within = next((m.codes[0] for m in after if m.kind is MentionKind.NAME), None)
-    return Spot(start, end, text[start:end], governor, code, state and bool(code), within)
+    goal = _is_goal(parse, token)
+    named_state = state and bool(code)
+    return Spot(start, end, text[start:end], governor, code, named_state, within, goal)
+
+
+def _is_goal(parse: Parse, token: Token) -> bool:
+    """Whether the place stands behind "to" or "from"."""
+    sentence = parse.sentence_at(token.start)
+    return sentence is not None and sentence.tokens[token.head].lower in _GOALS
 
 
 def _somewhere(sentence: Sentence, token: Token, places: Places) -> Token | None:
@@ -143,6 +183,16 @@ def _going(sentence: Sentence, token: Token, going: frozenset[str]) -> bool:
     return token.lemma in going or any(
         c.lemma in going for c in sentence.children_of(token.i, "dobj", "nsubjpass")
     )
+
+
+def _last_of_name(sentence: Sentence, token: Token, places: Places) -> int:
+    """Where the name ends: "the Gulf of Oman" goes on behind its kind."""
+    if token.text[:1].isupper() and token.lower in places.words["features"]:
+        of = next((p for p in sentence.children_of(token.i, "prep") if p.lower == "of"), None)
+        name = sentence.child(of.i, "pobj") if of is not None else None
+        if name is not None and name.pos == "PROPN":
+            return name.i
+    return token.i
 
 
 def _first_of_name(sentence: Sentence, token: Token) -> int:
