@@ -63,8 +63,8 @@ def _described(cast: Cast, noun: Token) -> bool:
     sentence, at = cast.sentence, noun
     while at.dep in {"pobj", "prep"}:
         at = sentence.tokens[at.head]
-        if at.dep == "attr":
-            return sentence.tokens[at.head].lemma == "be" and at.lemma not in cast.frames.partitive
+        if at.dep in {"attr", "conj"} and sentence.tokens[at.head].lemma == "be":
+            return at.lemma not in cast.frames.partitive
     return False
 
 

@@ -154,6 +154,12 @@ def _main(act: Act, sentence: Sentence) -> bool:
     return not any(t.dep in {"relcl", "acl", "poss", "amod", "compound", "advcl"} for t in above)
 
 
+def _obliged(act: Act, sentence: Sentence) -> bool:
+    """Whether the act is only what somebody has to do: "claims that Chad had to refute"."""
+    trigger = sentence.tokens[act.trigger]
+    return trigger.dep == "xcomp" and sentence.tokens[trigger.head].lemma in {"have", "need"}
+
+
 def _anaphoric(act: Act, sentence: Sentence) -> bool:
     """Whether the trigger points back to known parties: "the talks", "an agreement was reached"."""
     trigger = sentence.tokens[act.trigger]
@@ -185,7 +191,8 @@ def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:
             if mention.head in reach and mention.head not in known.heads:
                 return _apart(mention, known)
     codes = {c for m in others for c in m.codes} - known.codes
-    if len(codes) == 1 and (act.sources or _main(act, cast.sentence)):
+    done = act.sources and not _obliged(act, cast.sentence)
+    if len(codes) == 1 and (done or _main(act, cast.sentence)):
         return _apart(others[0], known)
     return NOBODY
 
