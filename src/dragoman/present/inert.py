@@ -7,7 +7,11 @@ from urllib.parse import urlsplit
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb]")
 # Embeddings, overrides and isolates can make a quotation read other than it is written.
-_DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What is not seen at all (zero-width space, word joiner, tags) can hide words from a search; the
+# joiners of Persian and of emoji stay.
+_DIRECTIONS = re.compile(
+    r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 
 
 def inert(text: str) -> str:

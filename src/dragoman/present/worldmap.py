@@ -9,6 +9,7 @@ from math import hypot, sqrt
 from markupsafe import Markup
 
 from dragoman.present.drawing import svg
+from dragoman.present.inert import one_line
 from dragoman.present.world import HEIGHT, WIDTH, at, outlines
 
 Degrees = tuple[float, float]
@@ -75,4 +76,4 @@ def _spot(spot: Spot, most: int) -> Markup:
     return Markup(
         '<circle class="spot" cx="{}" cy="{}" r="{}"><title>{}</title></circle>'
     ).format(f"{x:.1f}", f"{y:.1f}", f"{1.8 + 6 * sqrt(spot.acts / most):.1f}",
-             f"{spot.name}: {spot.acts:,} acts")  # fmt: skip
+             f"{one_line(spot.name)}: {spot.acts:,} acts")  # fmt: skip

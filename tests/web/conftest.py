@@ -1,0 +1,121 @@
+"""A site over a small ledger: three states of Africa, a dispute, and one hostile article."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.ledger.samples import NOW, VERSIONS, Article, party, visit
+
+from dragoman.ledger import open_ledger
+from dragoman.model import Failure, Place, Skipped
+from dragoman.query import View
+from dragoman.settings import Settings
+
+MISSING = [name for name in ("fastapi", "uvicorn") if importlib.util.find_spec(name) is None]
+collect_ignore_glob = ["test_*.py"] if MISSING else []
+
+SCRIPT = "<script>alert('x')</script>"
+BIDI = "\u202eevil\u202c\u200b\u2066"
+
+
+def hostile() -> Article:
+    """An article that tries to run on every page: in its title, text, figure and parties."""
+    text = (
+        f"Togo {SCRIPT} accused Benin {BIDI} of <img src=x onerror=alert(1)> smuggling fuel. "
+        "Benin \" onmouseover='alert(2)' denied it. "
+        "Trade was 5 million <b>CFA</b> in 2020. Togo has an embassy in Benin."
+    )
+    article = Article(
+        text,
+        publisher=f'"><svg onload=alert(3)>{BIDI}',
+        published="2022-02-03",
+        title=f"{SCRIPT}{BIDI} & </title></textarea><script src=//evil.example/x.js></script>",
+    )
+    told = article.report(
+        "ACCUSE", [party("TGO", f"{SCRIPT} Minister", "foreign minister")], "BEN",
+        text.split(". ")[0], "accused", mode="allege", status="alleged", date="2022-02",
+        place=Place(f"{SCRIPT}ville", "TGO", 6.1, 1.2), confidence=0.45,
+        speakers=(party("TGO", f"<i>{BIDI}</i>"),), rule='x"><script>alert(4)</script>',
+    )  # fmt: skip
+    article.claim(
+        "BEN", "denies", "onmouseover='alert(2)' denied it", ("TGO", "BEN"), event=told.id
+    )
+    article.claim("TGO", "asserts", "smuggling fuel", ("TGO", "BEN"), event=told.id)
+    article.figure(
+        "trade <b>", ("TGO", "BEN"), 5e6, "<u>CFA</u>", "5 million <b>CFA</b>", period="2020"
+    )
+    article.tie("embassy", "TGO", "BEN", "Togo has an embassy in Benin")
+    return article
+
+
+def fill(path: Path) -> None:
+    """Keep visits of several years and the hostile article."""
+    with open_ledger(path) as ledger:
+        run = ledger.begin("add", *VERSIONS, NOW)
+        for day, paper in (
+            ("2019-03-02", "Coastal Post"),
+            ("2021-05-04", "Coastal Post"),
+            ("2021-05-04", "Inland Mail"),
+            ("2023-11-20", "Inland Mail"),
+        ):
+            ledger.add(visit(day, paper).records, run)
+        ledger.add(hostile().records, run)
+        ledger.skip(Skipped("list.bin", f"no text {SCRIPT}"), run)
+        ledger.fail(Failure("broken.html", f"cannot be read {SCRIPT}"), run)
+        ledger.settle_copies()
+        ledger.rederive()
+        ledger.finish(run, NOW)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger's file, made once; tests that write take a copy."""
+    path = tmp_path_factory.mktemp("web") / "west.db"
+    fill(path)
+    return path
+
+
+class Clock:
+    """A clock that goes on by a second each time it is read."""
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    def __call__(self) -> datetime:
+        self.read += 1
+        return datetime(2026, 3, 1, 12, self.read // 60, self.read % 60, tzinfo=UTC)
+
+
+@pytest.fixture
+def ledger(filled: Path, tmp_path: Path) -> Path:
+    """A copy of the ledger to write to."""
+    import sqlite3
+
+    with sqlite3.connect(filled) as source, sqlite3.connect(tmp_path / "west.db") as target:
+        source.backup(target)
+    source.close()
+    target.close()
+    return tmp_path / "west.db"
+
+
+@pytest.fixture
+def site(ledger: Path) -> Iterator:
+    """The site over a ledger of its own."""
+    from dragoman.web.site import Site
+
+    with View(open_ledger(ledger)) as view:
+        yield Site(view, Settings(), "Ada", Clock())
+
+
+@pytest.fixture
+def client(site):
+    """A browser without a screen."""
+    from starlette.testclient import TestClient
+
+    from dragoman.web.site import make_app
+
+    return TestClient(make_app(site), base_url="http://127.0.0.1:8765", follow_redirects=False)
