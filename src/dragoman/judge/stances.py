@@ -10,7 +10,7 @@ from dragoman.codebook.cues import Cues
 from dragoman.judge.clauses import subject as subject_of
 from dragoman.judge.sayings import Said
 from dragoman.judge.status import read
-from dragoman.judge.verbal import negator
+from dragoman.judge.verbal import negator, no_object
 from dragoman.model import Party, Stance, Status
 
 STANCES = {"denies": Stance.DENIES, "doubts": Stance.DOUBTS, "confirms": Stance.CONFIRMS}
@@ -200,7 +200,7 @@ def _negated(
 ) -> bool:
     """Whether the main clause denies a fact; refusing to do something denies nothing."""
     for verb in _main_verbs(sentence, said):
-        no = negator(sentence, verb, cues)
+        no = negator(sentence, verb, cues) or no_object(sentence, verb, cues)
         if no is None or _attitude(sentence, verb, no, cues):
             continue
         modal = any(a.tag == "MD" for a in sentence.children_of(verb.i, "aux"))

@@ -52,12 +52,19 @@ def negator(sentence: Sentence, token: Token, cues: Cues) -> Token | None:
             no = sentence.child(child.i, "neg", "advmod", "det")
             if no is not None:
                 return no
-    subject, thing = sentence.child(token.i, *SUBJECTS), sentence.child(token.i, "dobj")
-    after = thing if thing is not None and thing.i > token.i else None
-    for side in (subject, after):
-        if side is not None and (nobody := _nobody(sentence, side, cues)) is not None:
-            return nobody
-    return None if subject is not None else _joined_negator(sentence, token, cues)
+    subject = sentence.child(token.i, *SUBJECTS)
+    if subject is not None:
+        return _nobody(sentence, subject, cues)
+    return _joined_negator(sentence, token, cues)
+
+
+def no_object(sentence: Sentence, token: Token, cues: Cues) -> Token | None:
+    """The "nobody" or "no" of what the verb acts on: who "has sent nobody" denies the sending.
+
+    What is done to nothing is done all the same for its status: "they reached no deal".
+    """
+    thing = sentence.child(token.i, "dobj")
+    return _nobody(sentence, thing, cues) if thing is not None and thing.i > token.i else None
 
 
 def _joined_negator(sentence: Sentence, token: Token, cues: Cues) -> Token | None:
