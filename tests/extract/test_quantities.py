@@ -60,3 +60,7 @@ def test_what_only_restates_a_number_in_another_unit_is_marked() -> None:
     codebook = load_codebook()
     found = quantities("It is 7 miles (11 km) long.", codebook.numbers, codebook.units)
     assert [q.restates for q in found] == [False, True]
+
+
+def test_the_table_is_as_large_as_promised() -> None:
+    assert sum(len(row["q"]) for row in TABLE) >= 250
