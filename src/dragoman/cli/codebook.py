@@ -33,6 +33,7 @@ def check(settings: Settings, folders: tuple[str, ...]) -> None:
 
     from dragoman.codebook import load_codebook
     from dragoman.codebook.crosswalk import load_crosswalk
+    from dragoman.codebook.items import read_items
     from dragoman.errors import CodebookError
 
     extra = tuple(map(Path, folders)) or settings.codebook
@@ -43,6 +44,11 @@ def check(settings: Settings, folders: tuple[str, ...]) -> None:
     load_crosswalk(extra)
     for name, number in counts(loaded):
         click.echo(f"{number:>8,}  {name}")
+    for folder in extra:
+        if examples := list(read_items(folder / "examples", loaded.types, headed=False)):
+            click.echo(f"{len(examples):>8,}  examples in {folder}")
+    for kind in loaded.types.added:
+        click.echo(f"event type added: {kind}")
     click.echo(f"codebook {loaded.version}+{loaded.digest[:8]} is in order")
 
 

@@ -36,7 +36,7 @@ def teach(folder: Path, settings: Settings) -> Iterator[str]:
         yield from _told(kind, measured, len(background.types))
         missed = unframed(items, kind, reader)
         telling = sum(kind in _types(item) for item in items)
-        yield f"  frames: find {telling - len(missed)} of the {telling} sentences that tell it"
+        yield f"  its frames fit {telling - len(missed)} of the {telling} sentences that tell it"
         yield from (f"    not {item.where}: {item.text}" for item in missed)
     yield f"wrote {folder / LEARNED}"
 

@@ -133,7 +133,7 @@ def load_frames(folders: Sequence[Path], types: Collection[EventType]) -> Frames
             if "type" in data:
                 own.extend(_frames_of(path, data, types))
         # Of two patterns that demand the same a user's own is tried before the shipped one.
-        found = own + found
+        found = sorted(own, key=lambda frame: -len(frame.roles)) + found
     return Frames(
         verbs=_by_lemma(f for f in found if f.part == "verb"),
         nouns=_by_lemma(f for f in found if f.part == "noun"),
@@ -163,8 +163,8 @@ def _by_lemma(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
     return {lemma: tuple(sorted(rows, key=_demands)) for lemma, rows in table.items()}
 
 
-def _demands(frame: Frame) -> tuple[bool, bool, bool, int]:
-    return not frame.objects, frame.particle is None, not frame.needs, -len(frame.roles)
+def _demands(frame: Frame) -> tuple[bool, bool, bool]:
+    return not frame.objects, frame.particle is None, not frame.needs
 
 
 def _frames_of(path: Path, data: dict[str, Any], types: Collection[EventType]) -> Iterable[Frame]:
