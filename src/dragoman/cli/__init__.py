@@ -26,6 +26,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "claims": "List who asserts, denies, doubts or confirms what.",
         "figures": "List the numbers, with what they measure.",
         "ties": "List standing facts: memberships, embassies, offices.",
+        "attributions": "List who says what, about states or not.",
         "disputes": "List what is said and contradicted, side by side.",
         "series": "List figures of one measure over time.",
         "documents": "List the documents of a ledger.",
@@ -34,9 +35,11 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Keep": {
         "export": "Hand the events on in a format of the field.",
+        "review": "Go through what most needs a person, and decide.",
+        "verdict": "Accept, reject, correct, merge or split what was read.",
         "runs": "List the readings that filled a ledger.",
         "missed": "List unknown names and verbs, most frequent first.",
-        "ledger": "Look after a ledger: count, check, copy, compact it.",
+        "ledger": "Look after a ledger: count, check, copy, upgrade it.",
     },
     "Check": {
         "who": "Explain whom the words of a text stand for.",
@@ -49,7 +52,7 @@ SECTIONS: dict[str, dict[str, str]] = {
 MODULES = {name: f"dragoman.cli.{name}" for section in SECTIONS.values() for name in section}
 MODULES |= dict.fromkeys(
     (
-        *("events", "claims", "figures", "ties", "disputes", "documents"),
+        *("events", "claims", "figures", "ties", "attributions", "disputes", "documents"),
         *("runs", "missed"),
     ),
     "dragoman.cli.listings",

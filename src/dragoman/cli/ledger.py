@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from dragoman.ledger import Ledger
 
 
-@click.group(short_help="Look after a ledger: count, check, copy, compact it.")
+@click.group(short_help="Look after a ledger: count, check, copy, upgrade it.")
 def ledger() -> None:
-    """Look after a ledger: count what it holds, check it, copy it, compact it."""
+    """Look after a ledger: count what it holds, check, copy, upgrade and compact it."""
 
 
 @ledger.command(short_help="Count what a ledger holds.")

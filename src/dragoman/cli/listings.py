@@ -101,6 +101,11 @@ ties = listing(
     *_ABOUT,
     *("publisher", "min_confidence", "search", "limit"),
 )
+attributions = listing(
+    "attributions",
+    "List who says what, about states or not: the words of every quotation and report of speech.",
+    *("speaker", "publisher", *_WHEN, "search", "limit"),
+)
 disputes = listing(
     "disputes",
     "List what is said and contradicted, side by side.",

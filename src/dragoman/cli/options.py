@@ -111,6 +111,19 @@ FILTERS = {
         "--since", metavar="DATE", help="From this date on (YYYY, YYYY-MM, YYYY-MM-DD)."
     ),
     "until": click.option("--until", metavar="DATE", help="Up to and including this date."),
+    "period": click.option(
+        "--period",
+        metavar="EDTF",
+        help="That may lie in this time: 2019, 2019-03/2019-05, 201X, ../2020.",
+    ),
+    "place": click.option(
+        "--place", metavar="PLACE", help="In this town, or country by its three-letter code."
+    ),
+    "reviewed": click.option(
+        "--reviewed/--unreviewed",
+        default=None,
+        help="Only what a person has confirmed, or only what nobody has.",
+    ),
     "speaker": click.option("--speaker", metavar="A", help="On the word of this party."),
     "publisher": click.option("--publisher", metavar="NAME", help="Told by this outlet."),
     "min_confidence": click.option(
@@ -128,6 +141,7 @@ FILTERS = {
 }
 # What events can be asked by, wherever they are listed or handed on.
 EVENT_FILTERS = (
-    *("between", "actor", "types", "quads", "statuses", "disputed", "since", "until"),
-    *("speaker", "publisher", "min_confidence", "search", "limit"),
+    *("between", "actor", "types", "quads", "statuses", "disputed", "reviewed"),
+    *("since", "until", "period", "place", "speaker", "publisher", "min_confidence"),
+    *("search", "limit"),
 )

@@ -181,9 +181,21 @@ def _written(rows: list[dict[str, Any]], form: str | None) -> int:
         return Exit.DONE
     from dragoman.present.table import table
 
-    cells = [tuple(_cell(value) for value in row.values()) for row in rows]
-    write([table(cells, list(rows[0]), width=width())])
+    shown = [_briefly(row) for row in rows]
+    cells = [tuple(_cell(value) for value in row.values()) for row in shown]
+    write([table(cells, list(shown[0]), width=width())])
     return Exit.DONE
+
+
+def _briefly(row: dict[str, Any]) -> dict[str, Any]:
+    """A row for a terminal: what was corrected in one column, the moment to the minute."""
+    if "kind" in row:
+        return {name: row[name] for name in ("kind", "decision", "by", "quote", "report")}
+    corrected = f"{row['field']}={_cell(row['value'])}" if row["field"] else _cell(row["others"])
+    kept = {name: row[name] for name in ("id", "decision", "subject")}
+    moment = row["at"][:16].replace("T", " ")
+    rest = {"by": row["by"], "at": moment, "why": row["why"], "undone": row["undone"]}
+    return kept | {"what": corrected} | rest
 
 
 def _cell(value: Any) -> str:
@@ -214,11 +226,14 @@ def decide(view: View, decision: str, subject: str, **more: Any) -> str:
     from getpass import getuser
 
     from dragoman.ledger import Decision, Verdict
-    from dragoman.ledger.store import stamp
 
-    by = more.pop("by", None) or getuser()
-    given = Verdict(Decision(decision), subject, by, stamp(datetime.now(UTC)), **more)
-    return view.ledger.judge(given)
+    try:
+        by = more.pop("by", None) or getuser()
+    except (KeyError, OSError):
+        raise click.UsageError("nobody is logged in here: say who decides with --by NAME") from None
+    # To the microsecond: who accepts, undoes and accepts again within a second means all three.
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return view.ledger.judge(Verdict(Decision(decision), subject, by, at, **more))
 
 
 def whole_id(view: View, beginning: str) -> str:

@@ -31,6 +31,7 @@ _SORTS: Mapping[str, Mapping[str, str]] = {
     "claims": {"about": "list", "confidence": "float"},
     "figures": {"actors": "list", "value": "float", "confidence": "float"},
     "ties": {"confidence": "float"},
+    "attributions": {},
     "disputes": {"about": "list", "sides": "list", "claims": "int", "outlets": "int"},
     "series": {"actors": "list", "points": "list", "conflicts": "int"},
     "documents": {

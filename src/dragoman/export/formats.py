@@ -12,6 +12,7 @@ LISTS: Mapping[str, int] = {
     "claims": 1,
     "figures": 1,
     "ties": 1,
+    "attributions": 1,
     "disputes": 1,
     "series": 1,
     "documents": 1,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dragoman.export.records import (
+    attribution_json,
     claim_json,
     figure_json,
     place_json,
@@ -14,6 +15,7 @@ from dragoman.export.records import (
 )
 from dragoman.model import Series
 from dragoman.query.rows import (
+    AttributionRow,
     ClaimRow,
     DisputeRow,
     DocumentRow,
@@ -101,6 +103,23 @@ def tie_flat(row: TieRow) -> Flat:
     return tie_json(row.tie) | _told(row.source, row.tie.evidence.text)
 
 
+def attribution_row_json(row: AttributionRow) -> Flat:
+    """Who says what, with the document."""
+    return attribution_json(row.attribution) | {"document": source_json(row.source)}
+
+
+def attribution_flat(row: AttributionRow) -> Flat:
+    """Who says what in one row; `source` are the document's words for who says it."""
+    said, speaker = row.attribution, row.attribution.speaker
+    named = {
+        "speaker": speaker.code if speaker else None,
+        "speaker_name": speaker.name if speaker else None,
+        "source": said.source.text if said.source else None,
+        "cue": said.cue.text,
+    }
+    return named | _told(row.source, said.content.text)
+
+
 def dispute_json(row: DisputeRow) -> Flat:
     """A dispute with the claims of each side."""
     claims = {c.claim.id: claim_row_json(c) for c in row.claims}
@@ -185,6 +204,7 @@ NESTED: Mapping[str, Callable[[Any], Flat]] = {
     "claims": claim_row_json,
     "figures": figure_row_json,
     "ties": tie_row_json,
+    "attributions": attribution_row_json,
     "disputes": dispute_json,
     "series": series_json,
     "documents": document_row_json,
@@ -196,6 +216,7 @@ FLAT: Mapping[str, Callable[[Any], Flat]] = {
     "claims": claim_flat,
     "figures": figure_flat,
     "ties": tie_flat,
+    "attributions": attribution_flat,
     "disputes": dispute_flat,
     "series": series_flat,
     "documents": document_row_json,
@@ -218,6 +239,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("confidence", *SOURCE),
     ),
     "ties": ("id", "kind", "subject", "object", "since", "until", "confidence", *SOURCE),
+    "attributions": ("speaker", "speaker_name", "source", "cue", *SOURCE),
     "disputes": (
         *("id", "proposition", "about", "sides", "claims", "outlets", "event", "first", "latest"),
     ),

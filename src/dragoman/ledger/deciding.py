@@ -76,6 +76,9 @@ def _refit_claims(connection: Connection, document: int, report: Report) -> None
 
 
 def _check(connection: Connection, given: Verdict) -> None:
+    known = select(tables.verdict.c.row).where(tables.verdict.c.id == given.id)
+    if connection.execute(known).first() is not None:
+        raise LedgerError(f"verdict {given.id} was given already")
     if given.decision == Decision.CORRECT:
         if given.field not in FIELDS:
             raise LedgerError(f"no field {given.field!r} to correct; known: {', '.join(FIELDS)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -148,6 +148,12 @@ class Ledger:
         """All that people decided, undone decisions too, in order."""
         with self.reading() as connection:
             return verdicts.listed(connection)
+
+    def verdicts_on(self, reports: Iterable[str]) -> list[Verdict]:
+        """What people decided about these reports and still stands, in order."""
+        with self.reading() as connection:
+            ids = verdicts.about(connection, set(reports))
+            return [one for one in verdicts.listed(connection) if one.id in ids]
 
     def undone(self) -> set[str]:
         """The ids of the verdicts that are undone."""

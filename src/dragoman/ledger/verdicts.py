@@ -129,6 +129,12 @@ def standing(connection: Connection) -> Standing:
     return Standing(found, lost)
 
 
+def about(connection: Connection, reports: set[str]) -> set[str]:
+    """The ids of the verdicts in force on any of these reports."""
+    anchors = standing(connection).anchors
+    return {a.verdict for (_, report), held in anchors.items() if report in reports for a in held}
+
+
 def _anchor(row: Row[Any]) -> Anchor:
     return Anchor(
         verdict=row.id,

@@ -73,6 +73,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "events": ("date", "what", "who", "status", "speaker", "quote", "outlets"),
     "claims": ("date", "speaker_name", "stance", "proposition", "about", "told by"),
     "figures": ("measure", "actors", "value", "period", "quote", "told by"),
+    "attributions": ("published", "speaker_name", "source", "cue", "quote", "told by"),
     "ties": ("kind", "subject", "object", "since", "quote", "told by"),
     "disputes": ("first", "latest", "proposition", "about", "sides", "outlets"),
     "series": ("measure", "actors", "unit", "points", "conflicts"),

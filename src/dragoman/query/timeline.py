@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 
-from dragoman.ledger import derived
+from dragoman.ledger import derived, tables
 from dragoman.query import conditions
+from dragoman.query.fetching import SOURCE
 from dragoman.query.filter import Filter
 
 
@@ -59,6 +60,18 @@ def _ways(asked: Filter, dialect: str) -> Iterator[Subquery]:
         yield found.subquery("of_actor")
     if asked.text:
         yield conditions.telling(asked.text, dialect)
+
+
+def whole_documents(rows: Select[Any]) -> Select[Any]:
+    """The documents of these rows, with the lengths of their texts, which only a page is worth."""
+    found, document = rows.subquery("found"), tables.document
+    keys = [column for column in found.c if column.name.startswith("key_")]
+    length = func.length(document.c.text).label("characters")
+    return (
+        select(document.c.row, length, *SOURCE, *keys)
+        .join(found, found.c.row == document.c.row)
+        .order_by(*keys)
+    )
 
 
 def whole_events(rows: Select[Any]) -> Select[Any]:

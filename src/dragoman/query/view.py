@@ -34,7 +34,7 @@ from dragoman.query.rows import (
     SeriesRow,
     TieRow,
 )
-from dragoman.query.timeline import entered, queued, whole_events
+from dragoman.query.timeline import entered, queued, whole_documents, whole_events
 
 T = TypeVar("T")
 Keys = Sequence[ColumnElement[Any]]
@@ -139,10 +139,9 @@ class View:
         """Documents in order of publication, with the number of records that each yields."""
         wanted = self._filter("documents", asked, fields)
         document = tables.document
-        query = select(
-            document.c.row, func.length(document.c.text).label("characters"), *fetching.SOURCE
-        ).where(*conditions.of_document(wanted, self._dialect))
-        return self._listing("documents", query, _in_time(document), document_rows, wanted)
+        query = select(document.c.row).where(*conditions.of_document(wanted, self._dialect))
+        keys = _in_time(document)
+        return self._listing("documents", query, keys, document_rows, wanted, whole_documents)
 
     def disputes(self, asked: Filter | None = None, **fields: Any) -> Listing[DisputeRow]:
         """Disputes in order of their first telling, each with the claims of its sides."""
