@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
@@ -59,3 +60,34 @@ def test_the_speaker_is_the_innermost():
 def test_values_are_frozen():
     with pytest.raises(FrozenInstanceError):
         Party("CHL", "Chile", "Chile").code = "PER"  # type: ignore[misc]
+
+
+def test_a_type_can_be_added():
+    kind = EventType.add("WHALE_TREATY", 3)
+    assert EventType("WHALE_TREATY") is kind
+    assert pickle.loads(pickle.dumps(kind)) is kind
+    assert (str(kind), kind.name, kind.quad, kind.cooperative) == (
+        *("WHALE_TREATY", "WHALE_TREATY"),
+        *(3, False),
+    )
+    assert kind not in list(EventType)
+    assert EventType.known()[:16] == tuple(EventType)
+    assert kind in EventType.known()
+
+
+def test_a_type_known_by_name_alone_has_no_quad_class():
+    kind = EventType.add("KITE_TREATY")
+    assert (kind.quad, kind.cooperative) == (None, False)
+    assert EventType.add("KITE_TREATY", 2).quad == 2
+    assert EventType.add("KITE_TREATY").quad == 2
+
+
+def test_one_of_the_sixteen_stays_what_it_is():
+    assert EventType.add("AID", 4) is EventType.AID
+    assert EventType.AID.quad == 2
+
+
+@pytest.mark.parametrize("name", ["", "Ab", "A", "PORT CALL", "port_call", "X" * 33, "1ST"])
+def test_what_is_no_name_is_not_added(name):
+    with pytest.raises(ValueError, match="no name of an event type"):
+        EventType.add(name)
