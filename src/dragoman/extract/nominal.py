@@ -77,7 +77,7 @@ def _attached(cast: Cast, noun: Token, frame: Frame) -> tuple[Found, Found]:
     """The parties that hang on the noun itself."""
     visit = frame.ground
     acting = [_modifiers(cast, noun, adjectives=True)]
-    affected = []
+    affected: list[Found] = []
     for prep in _prepositions(cast.sentence, noun, cast.frames.partitive):
         role = frame.roles.get(prep.lower)
         if (role is None and prep.lower in _ALL) or (role is None and prep.lower in _ACTING):
