@@ -110,6 +110,6 @@ def test_the_model_learns_the_type(here, dragoman, monkeypatch):
     ]
     assert measured["framed_found"] >= 15
     assert sum(measured["background"].values()) < 60
-    sentence = "The Moroccan frigate berthed in Abidjan for two days."
+    sentence = "The Moroccan frigate docked in Abidjan on Friday."
     [row] = lines(dragoman("codebook", "explain", sentence))
     assert row["verdict"].startswith("an act: PORT_CALL (")
