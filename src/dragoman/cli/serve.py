@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from threading import Thread
 
 import click
 
@@ -56,8 +57,8 @@ def serve(
         )
     with opened(settings, ledger) as view:
         site = Site(view, settings, reviewer or _login())
-        site.prepare()
         app = make_app(site)
+        Thread(target=site.prepare, daemon=True).start()
         config = uvicorn.Config(app, host, port, log_level="warning", lifespan="off")
         address = f"[{host}]" if ":" in host else host
         say(f"dragoman: http://{address}:{port} shows {view.ledger.name}; Ctrl+C ends it")

@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from dragoman.ledger import derived, tables
 from dragoman.ledger.loading import event_of
 from dragoman.ledger.parts import chunked
-from dragoman.model import Event
+from dragoman.model import Event, EventType, Status
 from dragoman.query.derived_rows import event_rows
 from dragoman.query.filter import Filter
 from dragoman.query.rows import EventRow
@@ -29,6 +29,30 @@ def acts(view: View, asked: Filter) -> list[Event]:
         ordered = query.add_columns(sort.label("key_0")).order_by(sort)
         found = connection.execute(whole_events(ordered.limit(asked.limit)))
         return [event_of(row._mapping, ()) for row in found]
+
+
+def outlines(view: View, asked: Filter) -> list[Event]:
+    """The events asked for in order of time, with nothing but kind, status and date."""
+    event = derived.event
+    with view.ledger.reading() as connection:
+        query, sort = entered(asked, connection.dialect.name)
+        found = query.add_columns(sort.label("key_0")).subquery("found")
+        columns = (event.c.id, event.c.type, event.c.mode, event.c.status, event.c.date)
+        rows = connection.execute(
+            select(*columns).join(found, found.c.row == event.c.row).order_by(found.c.key_0)
+        )
+        return [
+            Event(id_, EventType.add(kind), (), (), False, Status(status), (), 1, 0.0, mode, date)
+            for id_, kind, mode, status, date in rows
+        ]
+
+
+def is_party(view: View, code: str) -> bool:
+    """Whether the ledger knows acts of this party, whatever the codebook says."""
+    table = derived.event_code
+    with view.ledger.reading() as connection:
+        query = select(table.c.code).where(table.c.code == code).limit(1)
+        return connection.execute(query).first() is not None
 
 
 def events_by_id(view: View, ids: Sequence[str]) -> list[EventRow]:

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from dragoman.errors import QueryError
-from dragoman.present.naming import code_of
 from dragoman.query import Filter, make_filter
 from dragoman.web.site import Site
 
@@ -97,7 +96,7 @@ def asked_of(
 def _filter(words: Iterable[tuple[str, str]], site: Site, fixed: dict[str, object]) -> Filter:
     given: dict[str, object] = dict(fixed)
     for name, value in words:
-        value = _code(value, site) if name in {"between", "actor", "speaker"} else value
+        value = site.code(value) if name in {"between", "actor", "speaker"} else value
         if name in _LISTS:
             listed = given.setdefault(NAMES[name], [])
             assert isinstance(listed, list)
@@ -105,10 +104,6 @@ def _filter(words: Iterable[tuple[str, str]], site: Site, fixed: dict[str, objec
         else:
             given[NAMES[name]] = value
     return make_filter(**given)
-
-
-def _code(value: str, site: Site) -> str:
-    return value if value in site.names else code_of(value, site.codebook)
 
 
 def number(asked: Asked, name: str, default: int, most: int) -> int:

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 from fastapi import FastAPI, Request
 
 from dragoman.codebook import Codebook, load_codebook
-from dragoman.present.naming import names
+from dragoman.present.naming import code_of, names
 from dragoman.query import View
+from dragoman.query.acts import is_party
 from dragoman.query.counting import moment
 from dragoman.settings import Settings
 
@@ -51,14 +52,22 @@ class Site:
     def prepare(self) -> None:
         """Read what is read at the first question, so that no reader waits for it."""
         from dragoman.present.world import outlines
+        from dragoman.web.pages import warm
 
+        assert self.names
+        warm(self)
         self.codebook.places.country("FRA")
         outlines()
-        assert self.names
 
     def name(self, code: str) -> str:
         """The name to show for a code; the code itself where none is known."""
         return self.names.get(code, code)
+
+    def code(self, words: str) -> str:
+        """The code of a party by code or name; raises QueryError with the nearest names."""
+        if words in self.names or is_party(self.view, words):
+            return words
+        return code_of(words, self.codebook)
 
     def counted(self, what: object, count: Callable[[], T]) -> T:
         """What is counted over the whole ledger: once, until the ledger changes."""

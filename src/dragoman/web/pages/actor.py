@@ -12,8 +12,7 @@ from dragoman.codebook.roster import Known, roster
 from dragoman.codebook.states import State, load_states
 from dragoman.errors import QueryError
 from dragoman.present.balance import balance
-from dragoman.present.naming import code_of
-from dragoman.query.acts import acts, events_by_id
+from dragoman.query.acts import events_by_id, outlines
 from dragoman.query.counting import partners, people
 from dragoman.web.asking import asked_of
 from dragoman.web.entries import laid_out, scores_of
@@ -32,7 +31,7 @@ def actor(request: Request, words: str) -> Response:
     """One party, by code or name."""
     site = site_of(request)
     try:
-        code = words if words in site.names else code_of(words, site.codebook)
+        code = site.code(words)
     except QueryError as error:
         raise NotThere(str(error)) from error
     if code != words:
@@ -42,7 +41,7 @@ def actor(request: Request, words: str) -> Response:
         wanted = replace(asked.filter, limit=asked.filter.limit or _MOST)
         return listing_file("events", site.view.events(wanted), form, str(request.url))
     wanted = replace(asked.filter, limit=None, after=None)
-    found = acts(site.view, wanted)
+    found = outlines(site.view, wanted)
     latest = events_by_id(site.view, [e.id for e in ordered(found, "newest")[:_ENTRIES]])
     counted = partners(site.view, code, _PARTNERS, wanted)
     return page(

@@ -51,9 +51,9 @@ def home(request: Request) -> Response:
         "home.html",
         asked=asked,
         held=site.counted("held", lambda: held(site.view)),
-        new=laid_out(site, newest(site.view, 8)),
-        disputes=latest_disputes(site.view, 5),
-        documents=latest_documents(site.view, 6),
+        new=laid_out(site, site.counted("newest", lambda: newest(site.view, 8))),
+        disputes=site.counted("disputes", lambda: latest_disputes(site.view, 5)),
+        documents=site.counted("documents", lambda: latest_documents(site.view, 6)),
         matrix=found,
     )
 

@@ -14,7 +14,6 @@ from dragoman.errors import LedgerError, QueryError
 from dragoman.ledger.store import stamp
 from dragoman.ledger.verdicts import Decision, Verdict
 from dragoman.present.inert import one_line
-from dragoman.present.naming import code_of
 from dragoman.web.asking import asked_of
 from dragoman.web.pages.review import COOKIE, cookie, item_page, reviewer_of
 from dragoman.web.safety import is_ours
@@ -80,7 +79,7 @@ def _value(site: Site, field: str, form: Form) -> Any:
     """What a field is corrected to, as the ledger takes it; nothing for unknown."""
     text = _one(form, f"value_{field}")
     if field in {"sources", "targets"}:
-        return [code_of(part, site.codebook) for part in text.split(",") if part.strip()]
+        return [site.code(part.strip()) for part in text.split(",") if part.strip()]
     if field == "symmetric":
         return text == "yes"
     if field == "mode":

@@ -18,7 +18,8 @@ from dragoman.web.rendering import file_answer, page
 from dragoman.web.site import Site, site_of
 
 router = APIRouter()
-_ARCS, _SPOTS, _ROWS = 60, 150, 40
+SPOTS = 150
+_ARCS, _ROWS = 60, 40
 
 
 @router.get("/map")
@@ -30,7 +31,7 @@ def world(request: Request) -> Response:
     counted = site.counted(("pairs", wanted), lambda: pairs(site.view, asked=wanted))
     if form := asked.more.get("format"):
         return pairs_file(site, counted, form)
-    spots = site.counted(("spots", wanted), lambda: located(site.view, wanted, _SPOTS))
+    spots = site.counted(("spots", wanted), lambda: located(site.view, wanted, SPOTS))
     arcs = [arc for one in counted if (arc := _arc(site, one))][:_ARCS]
     drawn = world_map(arcs, [_spot(site, *spot) for spot in spots], "Acts on the map")
     return page(

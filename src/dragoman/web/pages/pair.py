@@ -11,8 +11,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from dragoman.errors import QueryError
 from dragoman.model import Event, Status
-from dragoman.present.asking import ask, findings_on, pair_of
+from dragoman.present.asking import ask, findings_on
 from dragoman.present.balance import balance
 from dragoman.present.calendar import days
 from dragoman.present.citing import textless
@@ -41,7 +42,7 @@ def chosen(request: Request) -> Response:
     """From two names in a form to the page of the pair."""
     site = site_of(request)
     asked = asked_of(request, site, "a", "b")
-    a, b = pair_of(asked.more.get("a", ""), asked.more.get("b", ""), site.codebook)
+    a, b = _codes(site, asked.more.get("a", ""), asked.more.get("b", ""))
     return RedirectResponse(f"/pair/{a}/{b}", status_code=303)
 
 
@@ -49,7 +50,7 @@ def chosen(request: Request) -> Response:
 def pair(request: Request, a: str, b: str) -> Response:
     """Everything between two parties."""
     site = site_of(request)
-    codes = pair_of(a, b, site.codebook)
+    codes = _codes(site, a, b)
     if (a, b) != codes:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/pair/{codes[0]}/{codes[1]}{query}", status_code=303)
@@ -57,6 +58,13 @@ def pair(request: Request, a: str, b: str) -> Response:
     if form := asked.more.get("format"):
         return _file(site, asked, form, str(request.url))
     return page(request, "pair.html", asked=asked, codes=codes, **_shown(site, asked))
+
+
+def _codes(site: Site, a: str, b: str) -> tuple[str, str]:
+    codes = (site.code(a), site.code(b))
+    if codes[0] == codes[1]:
+        raise QueryError(f"{a!r} and {b!r} are one party: {codes[0]}")
+    return codes
 
 
 def _shown(site: Site, asked: Asked) -> dict[str, Any]:
@@ -149,8 +157,6 @@ def _file(site: Site, asked: Asked, form: str, permalink: str) -> Response:
     wanted = replace(asked.filter, limit=asked.filter.limit or _WHOLE, after=None)
     if form in {"csv", "json"}:
         return listing_file("events", site.view.events(wanted), form, permalink)
-    from dragoman.errors import QueryError
-
     writers = _writers()
     if form not in writers:
         raise QueryError(f"format {form!r}: expected one of csv, json, {', '.join(writers)}")
