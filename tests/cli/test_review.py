@@ -7,6 +7,7 @@ import pty
 import select
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -120,8 +121,15 @@ class Terminal:
         shown, self.seen = self.seen, ""
         return shown
 
-    def press(self, keys: str) -> None:
-        os.write(self.main, keys.encode())
+    def press(self, key: str) -> None:
+        """Press a key once single keys are read: what is typed before is thrown away."""
+        until = time.monotonic() + PATIENCE
+        while termios.tcgetattr(self.main)[3] & termios.ICANON and time.monotonic() < until:
+            time.sleep(0.02)
+        os.write(self.main, key.encode())
+
+    def write(self, line: str) -> None:
+        os.write(self.main, f"{line}\n".encode())
 
     def end(self) -> int:
         until = time.monotonic() + PATIENCE
@@ -149,7 +157,7 @@ def test_keys_at_a_terminal_decide_at_once(ledger: Path, colour: bool) -> None:
     assert decided(ledger) == [("accept", "ben")]
     terminal.press("c")
     terminal.wait_for("field=value")
-    terminal.press("status=planned\r")
+    terminal.write("status=planned")
     assert "--- 3 of 3 ---" in terminal.wait_for("[q]uit > ")
     terminal.press("u")
     assert "--- 2 of 3 ---" in terminal.wait_for("[q]uit > ")
