@@ -9,13 +9,14 @@ import click
 
 from dragoman.cli.exits import Exit
 from dragoman.cli.options import FILTERS, ledger_option, out_option
-from dragoman.cli.output import coloured, say, width, write
+from dragoman.cli.output import coloured, say, width, write, write_file
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.present.dossier import Dossier
 
-_BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "md"}
+_BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "md", ".docx": "docx", ".pdf": "pdf"}
+_BYTES = ("docx", "pdf")
 
 
 @click.command(short_help="Everything between two parties on one page.")
@@ -25,8 +26,8 @@ _BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "md"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "md", "html"]),
-    help="By default what the name of the output file says, else text.",
+    type=click.Choice(["text", "md", "html", *_BYTES]),
+    help="By default what the name of the output file says, else text; docx and pdf need --out.",
 )
 @FILTERS["since"]
 @FILTERS["until"]
@@ -56,14 +57,30 @@ def dossier(
     from dragoman.api import dossier as laid_out
     from dragoman.cli.asking import opened
 
+    wanted = form or _by_name(out)
+    if wanted in _BYTES and out == "-":
+        raise click.UsageError(f"{wanted} is no text: name a file with --out FILE")
     given = {name: value for name, value in asked.items() if value not in (None, ())}
     with opened(settings, ledger) as view:
         made = laid_out(view, a, b, settings=settings, **given)
     if made.empty:
         say(f"dragoman: nothing is on record between {made.names[0]} and {made.names[1]}")
         return Exit.NOTHING
-    write([_renderer(form or _by_name(out))(made)], out)
+    if wanted in _BYTES:
+        write_file(lambda sink: sink.write(_file(wanted, made)), out)
+    else:
+        write([_renderer(wanted)(made)], out)
     return Exit.DONE
+
+
+def _file(form: str, made: Dossier) -> bytes:
+    if form == "docx":
+        from dragoman.present.docx import dossier_docx
+
+        return dossier_docx(made)
+    from dragoman.present.pdf import dossier_pdf
+
+    return dossier_pdf(made)
 
 
 def _by_name(out: str) -> str:

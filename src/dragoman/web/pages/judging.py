@@ -14,6 +14,7 @@ from dragoman.errors import LedgerError, QueryError
 from dragoman.ledger.store import stamp
 from dragoman.ledger.verdicts import Decision, Verdict
 from dragoman.present.inert import one_line
+from dragoman.web.access.visitors import visitor_of
 from dragoman.web.asking import asked_of
 from dragoman.web.pages.review import COOKIE, cookie, item_page, reviewer_of
 from dragoman.web.safety import is_ours
@@ -28,6 +29,8 @@ _YEAR = 365 * 24 * 3600
 async def become(request: Request) -> Response:
     """Take another reviewer's name, in this browser."""
     form = await _sent(request)
+    if visitor_of(request).name:
+        raise HTTPException(403, "You review under the name of your account.")
     answer = RedirectResponse(_back(form, "/review"), status_code=303)
     name = cookie(_one(form, "name"))
     answer.set_cookie(COOKIE, name, max_age=_YEAR, httponly=True, samesite="strict")

@@ -33,6 +33,7 @@ from dragoman.web.rendering import file_answer, listing_file, page
 from dragoman.web.site import Site, site_of
 
 router = APIRouter()
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ENTRIES, _DISPUTES, _MEASURES, _PEOPLE, _SOURCES = 30, 8, 10, 20, 40
 _WHOLE = 2_000  # acts of a dossier that is handed out as one file
 
@@ -168,10 +169,14 @@ def _file(site: Site, asked: Asked, form: str, permalink: str) -> Response:
 
 
 def _writers() -> dict[str, tuple[str, Callable[[Dossier], bytes]]]:
+    from dragoman.present.docx import dossier_docx
     from dragoman.present.html import dossier_html
     from dragoman.present.markdown import dossier_markdown
+    from dragoman.present.pdf import dossier_pdf
 
     return {
         "html": ("text/html", lambda made: dossier_html(made).encode("utf-8", "replace")),
+        "docx": (_WORD, dossier_docx),
+        "pdf": ("application/pdf", dossier_pdf),
         "md": ("text/markdown", lambda made: dossier_markdown(made).encode("utf-8", "replace")),
     }

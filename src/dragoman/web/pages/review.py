@@ -18,6 +18,7 @@ from dragoman.present.pieces import Piece, pieces
 from dragoman.query import EventRow, ReportRow
 from dragoman.query.acts import alike
 from dragoman.query.judging import concord, given, left_to_judge, seconded, waiting
+from dragoman.web.access.visitors import visitor_of
 from dragoman.web.asking import Asked, asked_of, choice, number
 from dragoman.web.entries import laid_out
 from dragoman.web.rendering import file_answer, page
@@ -55,6 +56,8 @@ class Subject:
 
 def reviewer_of(request: Request) -> str:
     """Who reviews in this browser."""
+    if account := visitor_of(request).name:
+        return account
     named = one_line(unquote(request.cookies.get(COOKIE, "")))[:60]
     return named or site_of(request).reviewer
 
