@@ -156,7 +156,7 @@ def test_a_form_needs_our_token(client, site, event, token):
 
 def test_a_huge_form_is_refused(client, site, event):
     fields = {"token": site.token, "decision": "note", "why": "x" * 70_000}
-    assert client.post(f"/review/{event}", data=fields).status_code == 403
+    assert client.post(f"/review/{event}", data=fields).status_code == 413
 
 
 @pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/review\\@evil", "/"])

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Generic, TypeVar
 
 from dragoman.errors import QueryError
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_MOST = 2**63
 T = TypeVar("T")
 Keyed = Callable[[int | None], Iterator[tuple[T, list[Any]]]]
 
@@ -60,12 +63,20 @@ def cursor(key: list[Any]) -> str:
     return base64.urlsafe_b64encode(written).decode().rstrip("=")
 
 
-def place(after: str, length: int) -> list[Any]:
+def place(after: str, kinds: Sequence[type]) -> list[Any]:
     """The place that a cursor stands for; raises QueryError when it is none of ours."""
     try:
         found = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-    except (ValueError, binascii.Error):
+    except (ValueError, binascii.Error, RecursionError):
         found = None
-    if not isinstance(found, list) or len(found) != length:
+    if not isinstance(found, list) or len(found) != len(kinds) or not all(map(_fits, found, kinds)):
         raise QueryError(f"after {after!r}: expected the cursor that a page ended with")
     return found
+
+
+def _fits(value: Any, kind: type) -> bool:
+    """Whether a value of a cursor can be compared with a column, in either database."""
+    if kind is str:
+        return isinstance(value, str) and not _UNSTORABLE.search(value)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and (kind is float or isinstance(value, int)) and -_MOST < value < _MOST

@@ -238,7 +238,10 @@ class View:
         named = [key.label(f"key_{i}") for i, key in enumerate(keys)]
         ordered = query.add_columns(*named).order_by(*keys)
         if asked.after:
-            start = [literal(value) for value in place(asked.after, len(keys))]
+            start = [
+                literal(value)
+                for value in place(asked.after, [key.type.python_type for key in keys])
+            ]
             ordered = ordered.where(tuple_(*keys) > tuple_(*start))
 
         def keyed(limit: int | None) -> Iterator[tuple[T, list[Any]]]:

@@ -22,6 +22,7 @@ from dragoman.present.html import TEMPLATES, environment
 from dragoman.present.lists import list_markdown
 from dragoman.present.status import STANCES, takes
 from dragoman.present.words import amount, counted, listed, quantity
+from dragoman.web.access.visitors import visitor_of
 
 HERE = Path(__file__).parent
 STATIC = {
@@ -46,6 +47,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     site = request.app.state.site
     shown = {
         "site": site,
+        "visitor": visitor_of(request),
         "here": request.url.path,
         "permalink": str(request.url.include_query_params()).partition("#")[0],
         "ledger": Path(site.view.ledger.name).name,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dragoman.web.access.visitors import visitor_of
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -23,6 +26,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _LONGEST_FORM = 64_000
+_STRICT = "max-age=31536000"
 _HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -32,13 +36,14 @@ def is_loopback(host: str) -> bool:
 
 
 class Guard:
-    """Refuses hosts that are not this machine and forms of other sites; adds the headers.
+    """Refuses hosts that are not ours and forms of other sites; adds the headers.
 
-    Another site's name may be made to point here (DNS rebinding), hence the look at the host.
+    Another site's name may be made to point here (DNS rebinding), hence the look at the host: ours
+    are this machine's and `hosts`.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, hosts: Iterable[str] = ()) -> None:
+        self.app, self.hosts = app, frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or refuse it."""
@@ -53,31 +58,42 @@ class Guard:
                 for name, value in HEADERS.items():
                     answer.setdefault(name, value)
                 answer.setdefault("Cache-Control", "no-store")
+                if scope.get("scheme") == "https":
+                    answer.setdefault("Strict-Transport-Security", _STRICT)
             await send(message)
 
-        if refused := _refusal(scope["method"], headers):
-            response = PlainTextResponse(refused, status_code=403)
-            await response(scope, receive, with_headers)
+        if refused := _refusal(scope["method"], headers, self.hosts):
+            await _told(scope["path"], *refused)(scope, receive, with_headers)
             return
         await self.app(scope, receive, with_headers)
 
 
-def _refusal(method: str, headers: Headers) -> str | None:
+def _told(path: str, status: int, words: str) -> Response:
+    if path.startswith("/api/"):
+        from dragoman.web.api.problems import problem
+
+        return problem(path, status, words)
+    return PlainTextResponse(f"{words}\n", status_code=status)
+
+
+def _refusal(method: str, headers: Headers, hosts: frozenset[str]) -> tuple[int, str] | None:
     host = headers.get("host", "")
-    if not is_loopback(_name(host)):
-        return f"dragoman answers this machine only, not as {host!r}\n"
+    if not is_loopback(_name(host)) and _name(host) not in hosts:
+        return 403, f"dragoman does not answer as {host!r}"
     if method in {"GET", "HEAD", "OPTIONS"}:
         return None
     origin = headers.get("origin")
     if origin not in {None, "null"} and urlsplit(origin or "").netloc != host:
-        return "this form came from another site\n"
+        return 403, "this form came from another site"
     if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        return "this form came from another site\n"
+        return 403, "this form came from another site"
+    if "transfer-encoding" in headers:
+        return 411, "say in Content-Length how much is sent"
     try:
-        small = int(headers.get("content-length", "-1")) in range(_LONGEST_FORM)
+        small = int(headers.get("content-length", "0")) in range(_LONGEST_FORM)
     except ValueError:
         small = False
-    return None if small else "this form is too long\n"
+    return None if small else (413, "too much is sent at once")
 
 
 def _name(host: str) -> str:
@@ -88,5 +104,6 @@ def _name(host: str) -> str:
 
 
 def is_ours(request: Request, token: str) -> bool:
-    """Whether a form bears the token that our pages give out."""
-    return secrets.compare_digest(token.encode(), request.app.state.site.token.encode())
+    """Whether a form bears the token that our pages give out to this visitor."""
+    wanted = visitor_of(request).token
+    return bool(wanted) and secrets.compare_digest(token.encode(), wanted.encode())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import FastAPI, Request
 
@@ -19,6 +19,9 @@ from dragoman.query import View
 from dragoman.query.acts import is_party
 from dragoman.query.counting import moment
 from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.web.access.gate import Access
 
 T = TypeVar("T")
 _KEPT = 64  # answers that are kept until the ledger changes
@@ -91,14 +94,22 @@ def site_of(request: Request) -> Site:
     return site
 
 
-def make_app(site: Site) -> FastAPI:
-    """The application that serves a site."""
+def make_app(site: Site, access: Access | None = None, hosts: Iterable[str] = ()) -> FastAPI:
+    """The application that serves a site; with `access` to accounts, under these names too."""
     from dragoman.web import pages, safety, wrongs
+    from dragoman.web.access import gate
+    from dragoman.web.access import pages as signing
+    from dragoman.web.api import making, reference
 
     app = FastAPI(title="dragoman", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = site
+    app.state.site, app.state.access = site, access
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
+    app.include_router(reference.router, include_in_schema=False)
+    app.mount(making.ROOT, making.make_api(site, accounts=access is not None))
     wrongs.install(app)
-    app.add_middleware(safety.Guard)
+    if access is not None:
+        app.include_router(signing.router, include_in_schema=False)
+        app.add_middleware(gate.Gate, access=access)
+    app.add_middleware(safety.Guard, hosts=tuple(hosts))
     return app

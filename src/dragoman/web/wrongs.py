@@ -13,7 +13,15 @@ from dragoman.errors import DragomanError, QueryError
 from dragoman.web.rendering import page
 
 _LOG = logging.getLogger("dragoman.web")
-_TITLES = {404: "Not found", 405: "Not possible here", 422: "Not understood", 500: "Failed"}
+_TITLES = {
+    401: "Sign in first",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not possible here",
+    422: "Not understood",
+    429: "Too many requests",
+    500: "Failed",
+}
 
 
 class NotThere(Exception):  # noqa: N818  what it says to the reader, not that the program erred
@@ -30,13 +38,14 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _broken)
 
 
-def _told(request: Request, status: int, words: str) -> Response:
+def told(request: Request, status: int, words: str) -> Response:
+    """The page that says what is wrong."""
     title = _TITLES.get(status, "Not possible")
     return page(request, "wrong.html", status=status, title=title, words=words)
 
 
 def _not_there(request: Request, error: Exception) -> Response:
-    return _told(request, 404, str(error))
+    return told(request, 404, str(error))
 
 
 def _not_understood(request: Request, error: Exception) -> Response:
@@ -44,21 +53,21 @@ def _not_understood(request: Request, error: Exception) -> Response:
         words = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
     else:
         words = str(error)
-    return _told(request, 422, words)
+    return told(request, 422, words)
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return _told(request, 500, str(error))
+    return told(request, 500, str(error))
 
 
 def _answered(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
-        return _told(request, 404, "There is no page at this address.")
-    return _told(request, error.status_code, str(error.detail))
+        return told(request, 404, "There is no page at this address.")
+    return told(request, error.status_code, str(error.detail))
 
 
 def _broken(request: Request, error: Exception) -> Response:
     _LOG.error("%s failed", request.url.path, exc_info=error)
     kind = type(error).__name__
-    return _told(request, 500, f"This page could not be made ({kind}); the log says where.")
+    return told(request, 500, f"This page could not be made ({kind}); the log says where.")
