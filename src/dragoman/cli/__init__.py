@@ -32,6 +32,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "documents": "List the documents of a ledger.",
         "explain": "Show what a record rests on, word by word.",
         "serve": "Show a ledger as a site in the browser.",
+        "mcp": "Let agents ask a ledger over MCP.",
     },
     "Keep": {
         "export": "Hand the events on in a format of the field.",
