@@ -31,6 +31,7 @@ class Reader:
     codebook: Codebook
     parser: Parser
     model: RelationModel | None = None
+    settings: Settings = Settings()
 
 
 @lru_cache(maxsize=2)
@@ -41,17 +42,30 @@ def load_reader(settings: Settings = Settings()) -> Reader:
         codebook,
         parse.load_parser(settings.parser),
         taught(model, settings.codebook, codebook.types) if model else None,
+        settings,
     )
+
+
+@lru_cache(maxsize=4)
+def _reader_of(language: str, settings: Settings) -> Reader:
+    """The reader of another language: its own words and parser; the model knows only English."""
+    codebook = load_codebook(settings.codebook, language)
+    parser = codebook.languages[language].parser
+    return Reader(codebook, parse.load_parser(parser), None, settings)
 
 
 def read_document(document: Document, reader: Reader) -> Records:
     """Take one document through the stages and return all that it says."""
+    if document.language in reader.codebook.languages and reader.codebook.language is None:
+        reader = _reader_of(str(document.language), reader.settings)
     codebook = reader.codebook
     parsed = parse.parse(document, reader.parser, codebook)
     mentions = recognise.recognise(parsed, codebook)
     candidates = extract.events(parsed, mentions, codebook, reader.model)
-    figures = extract.figures(parsed, mentions, codebook)
-    ties = extract.ties(parsed, mentions, codebook)
+    # Numbers and ties are found by English words around them.
+    english = codebook.language is None
+    figures = extract.figures(parsed, mentions, codebook) if english else ()
+    ties = extract.ties(parsed, mentions, codebook) if english else ()
     judged = judge.judge(parsed, mentions, candidates, figures, codebook)
     resolved = resolve.resolve(parsed, mentions, judged, codebook)
     return Records(

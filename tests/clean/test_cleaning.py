@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.clean.conftest import MarkedPage, pages
 
@@ -127,14 +129,31 @@ def test_the_outlet_is_known_by_its_address_or_its_agency(codebook: Codebook) ->
     assert document(BODY, codebook).publisher is None
 
 
+GERMAN = (
+    "Der Minister reiste am Montag nach Vilnius, um dort mit seinem Kollegen über die "
+    "Lage an der Grenze zu sprechen; die beiden Länder wollen enger zusammenarbeiten, wie es in der Erklärung heißt."
+)
+
+
+def test_a_language_with_a_folder_is_read_where_its_parser_is_installed(codebook: Codebook) -> None:
+    french = replace(codebook.languages["fr"], installed=True)
+    found = clean(Acquired("f.txt", FRENCH, "text"), replace(codebook, languages={"fr": french}))
+    assert isinstance(found, Document)
+    assert found.language == "fr"
+    absent = replace(codebook, languages={"fr": replace(french, installed=False)})
+    assert clean(Acquired("f.txt", FRENCH, "text"), absent) == Skipped(
+        "f.txt", "is in French, whose parser is not installed: pip install 'dragoman[french]'"
+    )
+
+
 def test_another_language_is_skipped_with_its_name(codebook: Codebook) -> None:
-    found = clean(Acquired("f.txt", FRENCH, "text"), codebook)
-    assert found == Skipped("f.txt", "is not English (detected: fr); no language data for it")
+    found = clean(Acquired("f.txt", GERMAN, "text"), codebook)
+    assert found == Skipped("f.txt", "is not English (detected: de); no language data for it")
     for told in ("en-GB", "EN_us", "eng", "English"):
         given = clean(Acquired("f.txt", FRENCH, "text", {"language": told}), codebook)
         assert isinstance(given, Document)
         assert given.language == "en"
-    unknown = clean(Acquired("f.txt", FRENCH, "text", {"language": "Française"}), codebook)
+    unknown = clean(Acquired("f.txt", GERMAN, "text", {"language": "deutsche"}), codebook)
     assert isinstance(unknown, Skipped)
 
 

@@ -11,10 +11,10 @@ from dragoman.clean.html import page
 from dragoman.clean.language import language
 from dragoman.clean.units import trimmed, units
 from dragoman.codebook import Codebook
+from dragoman.codebook.language import ENGLISH
 from dragoman.model import Document, Skipped, identifier
 
 MAX_LINES = 50_000
-READABLE = frozenset({"en"})
 
 
 def clean(acquired: Acquired, codebook: Codebook) -> Document | Skipped:
@@ -53,9 +53,8 @@ def _document(
     if not body:
         return Skipped(acquired.uri, "is empty")
     spoken = _spoken(given, "\n".join(text[a:b] for a, b in body))
-    if spoken not in READABLE:
-        reason = f"is not English (detected: {spoken}); no language data for it"
-        return Skipped(acquired.uri, reason)
+    if why := _unread(spoken, codebook):
+        return Skipped(acquired.uri, why)
     parts = units(text, start)
     return Document(
         id=identifier(given.get("id") or acquired.uri, text),
@@ -67,6 +66,19 @@ def _document(
         raw_hash=acquired.raw_hash,
         **about(acquired, told, parts, body, codebook),
     )
+
+
+def _unread(spoken: str, codebook: Codebook) -> str | None:
+    """Why a document in this language cannot be read; None where it can."""
+    if spoken == ENGLISH:
+        return None
+    language = codebook.languages.get(spoken)
+    if language is None:
+        return f"is not English (detected: {spoken}); no language data for it"
+    if not language.installed:
+        needed = f"pip install 'dragoman[{language.extra}]'"
+        return f"is in {language.name}, whose parser is not installed: {needed}"
+    return None
 
 
 def _too_many_lines(uri: str, text: str) -> Skipped | None:

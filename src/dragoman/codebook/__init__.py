@@ -17,7 +17,8 @@ from dragoman.codebook.bylines import Bylines, load_bylines
 from dragoman.codebook.confidence import Confidence, load_confidence
 from dragoman.codebook.cues import Cues, load_cues
 from dragoman.codebook.frames import Frames, load_frames
-from dragoman.codebook.loading import SHIPPED, digest
+from dragoman.codebook.language import ENGLISH, Language, load_languages
+from dragoman.codebook.loading import SHIPPED, Folders, digest
 from dragoman.codebook.matters import Matters, load_matters
 from dragoman.codebook.measures import Measures, load_measures
 from dragoman.codebook.numbers import NumberWords, load_number_words
@@ -33,7 +34,11 @@ VERSION = "plover-2024.1"
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """All knowledge of one reading; `digest` names its exact bytes."""
+    """All knowledge of one reading; `digest` names its exact bytes.
+
+    `languages` are those beside English that have a folder; `language` is the one that this
+    codebook reads, None for English.
+    """
 
     version: str
     digest: str
@@ -53,12 +58,15 @@ class Codebook:
     outlets: dict[str, Outlet]
     domains: dict[str, str]
     bylines: Bylines
+    languages: dict[str, Language]
+    language: Language | None = None
 
 
 @lru_cache(maxsize=4)
-def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
-    """Load the shipped codebook with the user's folders laid over it."""
-    folders: Sequence[Path] = (SHIPPED, *extra)
+def load_codebook(extra: tuple[Path, ...] = (), language: str = ENGLISH) -> Codebook:
+    """Load the shipped codebook with the user's folders laid over it, to read one language."""
+    folders: Sequence[Path] = Folders.of((SHIPPED, *extra), language)
+    languages = load_languages(folders)
     types, units = load_types(folders), load_units(folders)
     return Codebook(
         version=VERSION,
@@ -79,4 +87,6 @@ def load_codebook(extra: tuple[Path, ...] = ()) -> Codebook:
         outlets=load_outlets(folders),
         domains=load_domains(folders),
         bylines=load_bylines(folders),
+        languages=languages,
+        language=None if language == ENGLISH else languages[language],
     )

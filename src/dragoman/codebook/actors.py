@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from dragoman.codebook.folding import fold, name_key
 from dragoman.codebook.gazetteer import Entry, Sort, load_entries, load_provinces
 from dragoman.codebook.loading import existing, load_yaml
-from dragoman.codebook.offices import Office, load_offices
+from dragoman.codebook.offices import Office, adjectives_follow, load_offices
 from dragoman.codebook.people import Tenure, load_people
 from dragoman.codebook.pointing import Pointing, load_pointing
 from dragoman.codebook.reading import Reading, load_reading
@@ -61,6 +61,7 @@ class Actors:
     provinces: dict[str, str]
     names: Lexicon
     words: Lexicon
+    adjectives_follow: bool = False
 
     def holder(self, code: str, role: str, day: str | None) -> Tenure | None:
         """Who holds an office on a day; the last row wins where two overlap."""
@@ -94,6 +95,7 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         },
         names=_lexicon(entries),
         words=_lexicon({**offices, **pointing.phrases}),
+        adjectives_follow=adjectives_follow(folders),
     )
 
 

@@ -125,7 +125,7 @@ def load_frames(folders: Sequence[Path], types: Collection[EventType]) -> Frames
     words: dict[str, set[str]] = {name: set() for name in _WORD_LISTS}
     for folder in folders:
         own: list[Frame] = []
-        for path in sorted((folder / "en" / "frames").glob("*.yaml")):
+        for path in _files(folder, getattr(folders, "language", "en")):
             data = load_yaml(path)
             ends |= data.get("ends") or {}
             for name in _WORD_LISTS:
@@ -142,6 +142,13 @@ def load_frames(folders: Sequence[Path], types: Collection[EventType]) -> Frames
         ends={EventType(a): EventType(b) for a, b in ends.items()},
         **{name: frozenset(found) for name, found in words.items()},
     )
+
+
+def _files(folder: Path, language: str) -> list[Path]:
+    """The frames of a folder: those in English words, and a further language's own."""
+    english = sorted((folder / "en" / "frames").glob("*.yaml"))
+    own = sorted((folder / language / "frames").glob("*.yaml"))
+    return english if language == "en" else [*english, *own]
 
 
 def _tones(folders: Sequence[Path]) -> dict[str, frozenset[str]]:

@@ -13,8 +13,29 @@ from dragoman.errors import CodebookError
 SHIPPED = Path(__file__).parent / "data"
 
 
+class Folders(tuple[Path, ...]):
+    """Folders read for one language: its own file takes the place of the English one."""
+
+    language = "en"
+
+    @classmethod
+    def of(cls, folders: Sequence[Path], language: str) -> Folders:
+        """The folders as they are read for a language."""
+        found = cls(folders)
+        found.language = language
+        return found
+
+
 def existing(folders: Sequence[Path], name: str) -> list[Path]:
-    """The files called `name` (a path such as "en/cues.yaml"), shipped ones first."""
+    """The files called `name` (a path such as "en/cues.yaml"), shipped ones first.
+
+    For another language than English they are its own, and those of English where it has none.
+    """
+    language = getattr(folders, "language", "en")
+    if language != "en" and name.startswith("en/"):
+        own = [path for f in folders if (path := f / language / name[3:]).is_file()]
+        if own:
+            return own
     return [path for folder in folders if (path := folder / name).is_file()]
 
 
@@ -60,10 +81,16 @@ def load_rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[s
 
 
 def digest(folders: Sequence[Path]) -> str:
-    """A hash of the folders' data files, names and contents, independent of where they lie."""
-    total = sha256()
+    """A hash of the folders' data files, names and contents, independent of where they lie.
+
+    The folders of languages that are not read say nothing of a reading.
+    """
+    total, read = sha256(), {"en", getattr(folders, "language", "en")}
     for folder in folders:
+        other = {p.parent for p in folder.glob("??/grammar.yaml") if p.parent.name not in read}
         for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yaml", ".csv", ".json"}):
+            if not other.isdisjoint(path.parents):
+                continue
             total.update(path.relative_to(folder).as_posix().encode())
             total.update(path.read_bytes())
     return total.hexdigest()

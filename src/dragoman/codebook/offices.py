@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.folding import fold
 from dragoman.codebook.loading import existing, load_yaml
 from dragoman.errors import CodebookError
 
@@ -36,11 +37,17 @@ def load_offices(folders: Sequence[Path]) -> dict[str, Office]:
     return found
 
 
+def adjectives_follow(folders: Sequence[Path]) -> bool:
+    """Whether a state's adjective stands after its office ("le ministre kényan")."""
+    files = existing(folders, "en/offices.yaml")
+    return any(load_yaml(path).get("adjectives") == "after" for path in files)
+
+
 def _offices(path: Path, role: str, row: Any, title: bool) -> Iterator[Office]:
     if not isinstance(row, dict) or not row.get("sector") or not row.get("words"):
         raise CodebookError(f"{path}: role {role!r} needs a sector and a list of words")
     for word in row["words"]:
-        words = str(word).lower()
+        words = fold(str(word).lower())
         yield Office(words, role, row["sector"], title, plural=not title and words.endswith("s"))
         if title and not words.endswith("."):
             yield Office(plural(words), role, row["sector"], title, plural=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.folding import fold
 from dragoman.codebook.loading import existing, load_yaml
 from dragoman.errors import CodebookError
 
@@ -52,7 +53,7 @@ def load_pointing(folders: Sequence[Path]) -> Pointing:
         for asks, wordings in (content.get("phrases") or {}).items():
             if asks not in ASKS:
                 raise CodebookError(f"{path}: phrases ask for {asks!r}, not one of {sorted(ASKS)}")
-            phrases.update((str(w), asks) for w in wordings)
+            phrases.update((fold(str(w)), asks) for w in wordings)
         for word, codes in (content.get("only") or {}).items():
             only[str(word)] = tuple(codes)
         for name, listed in words.items():

@@ -47,7 +47,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """How one language tells time."""
+    """How one language tells time; `lowercase`: its months and weekdays are no capitals."""
 
     words: Mapping[str, Mapping[str, Value]]
     shapes: Mapping[str, tuple[Shape, ...]]
@@ -56,6 +56,7 @@ class TimeWords:
     links: Mapping[str, frozenset[str]]
     ranges: tuple[tuple[str, str], ...]
     occasions: tuple[frozenset[str], ...] = ()
+    lowercase: bool = False
 
     def value(self, kind: str, text: str) -> Value:
         """What a word of a class means: `value("month", "Aug.")` is 8."""
@@ -76,8 +77,10 @@ def load_times(folders: Sequence[Path]) -> TimeWords:
     lists: dict[str, set[str]] = {}
     ranges: list[tuple[str, str]] = []
     occasions: list[frozenset[str]] = []
+    lowercase = False
     for path in existing(folders, _FILE):
         content = _mapping(path)
+        lowercase = bool(content.get("lowercase", lowercase))
         for kind, entries in (content.get("words") or {}).items():
             words.setdefault(kind, {}).update({str(k).lower(): v for k, v in entries.items()})
         for name in (*_LISTS, *_LINKS):
@@ -96,6 +99,7 @@ def load_times(folders: Sequence[Path]) -> TimeWords:
         links={name: frozenset(lists[name]) for name in _LINKS},
         ranges=tuple(ranges),
         occasions=tuple(occasions),
+        lowercase=lowercase,
     )
 
 

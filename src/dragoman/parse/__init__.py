@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from dragoman.analysis import Parse, Sentence, TimePhrase
 from dragoman.codebook import Codebook
 from dragoman.model import Document
+from dragoman.parse.glossing import gloss
 from dragoman.parse.grammar import Parser, load_parser, parse_sentences
+from dragoman.parse.node import Node
 from dragoman.parse.quotations import quotations
+from dragoman.parse.recovering import recover
 from dragoman.parse.repairs import dates_apart
 from dragoman.parse.sentences import paragraphs, sentence_spans
 from dragoman.parse.times import time_phrases
+from dragoman.parse.universal import rebuild
 
 __all__ = ["Parser", "load_parser", "parse"]
 
@@ -25,7 +30,7 @@ def parse(document: Document, parser: Parser, codebook: Codebook) -> Parse:
         for a, b in sentence_spans(document.text, start, end, document.language or "en")
     ]
     numbered = [Sentence(n, s.paragraph, s.start, s.end, s.text) for n, s in enumerate(sentences)]
-    parsed = tuple(parse_sentences(numbered, parser))
+    parsed = tuple(parse_sentences(numbered, parser, _rebuilding(codebook)))
     times = time_phrases(parsed, codebook)
     told: dict[int, list[TimePhrase]] = defaultdict(list)
     for phrase in times:
@@ -36,3 +41,16 @@ def parse(document: Document, parser: Parser, codebook: Codebook) -> Parse:
         quotations=quotations(document.text, blocks),
         times=times,
     )
+
+
+def _rebuilding(codebook: Codebook) -> Callable[[list[Node]], list[Node]] | None:
+    """What turns the trees and words of another language than English into those read here."""
+    language = codebook.language
+    if language is None:
+        return None
+
+    def rebuilt(nodes: list[Node]) -> list[Node]:
+        recover(nodes, language)
+        return rebuild(gloss(nodes, language), language.modals, codebook.cues.verbs)
+
+    return rebuilt

@@ -7,11 +7,12 @@ Every token keeps its exact place in the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
 from dragoman.analysis import Sentence, Token
+from dragoman.parse.node import Node
 
 _PLAIN = {
     "“": '"',
@@ -67,14 +68,25 @@ def plain(text: str) -> tuple[str, list[int]]:
     return "".join(characters), places
 
 
-def parse_sentences(sentences: list[Sentence], parser: Parser) -> list[Sentence]:
-    """The same sentences with tokens and tree, in the order given; parsed longest first."""
+def parse_sentences(
+    sentences: list[Sentence],
+    parser: Parser,
+    rebuilt: Callable[[list[Node]], list[Node]] | None = None,
+) -> list[Sentence]:
+    """The same sentences with tokens and tree, in the order given; parsed longest first.
+
+    `rebuilt` turns the trees of another treebank into those that the rooms read.
+    """
     prepared = [plain(s.text) for s in sentences]
     order = sorted(range(len(sentences)), key=lambda n: (-len(prepared[n][0]), n))
     parsed = list(sentences)
     documents = parser.pipe((prepared[n][0] for n in order), batch_size=64)
     for n, document in zip(order, documents, strict=True):
-        parsed[n] = _with_tokens(sentences[n], document, prepared[n][1])
+        if rebuilt is None:
+            parsed[n] = _with_tokens(sentences[n], document, prepared[n][1])
+        else:
+            nodes = _nodes(sentences[n], document, prepared[n][1])
+            parsed[n] = _with_nodes(sentences[n], rebuilt(nodes))
     return parsed
 
 
@@ -94,6 +106,46 @@ def _with_tokens(sentence: Sentence, document: Any, places: list[int]) -> Senten
             end=sentence.start + places[t.idx + len(t.text) - 1] + 1,
         )
         for n, t in enumerate(kept)
+    )
+    return replace(sentence, tokens=tokens, children=children_of(tokens))
+
+
+def _nodes(sentence: Sentence, document: Any, places: list[int]) -> list[Node]:
+    """The words of a tree that is to be rebuilt."""
+    found = {
+        t.i: Node(
+            text=t.text,
+            lemma=t.lemma_.lower(),
+            pos=t.pos_,
+            dep=t.dep_,
+            start=sentence.start + places[t.idx],
+            end=sentence.start + places[t.idx + len(t.text) - 1] + 1,
+            morph=frozenset(str(t.morph).split("|")),
+        )
+        for t in document
+        if not t.is_space
+    }
+    for t in document:
+        if t.i in found and t.head.i != t.i:
+            found[t.i].head = found.get(t.head.i)
+    return list(found.values())
+
+
+def _with_nodes(sentence: Sentence, nodes: list[Node]) -> Sentence:
+    index = {id(node): i for i, node in enumerate(nodes)}
+    tokens = tuple(
+        Token(
+            i=i,
+            text=node.text,
+            lemma=node.lemma,
+            pos=node.pos,
+            tag=node.tag,
+            dep=node.dep,
+            head=i if node.head is None else index[id(node.head)],
+            start=node.start,
+            end=node.end,
+        )
+        for i, node in enumerate(nodes)
     )
     return replace(sentence, tokens=tokens, children=children_of(tokens))
 

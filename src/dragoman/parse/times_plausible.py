@@ -36,6 +36,8 @@ def plausible(atom: Atom, sentence: Sentence, words: TimeWords) -> bool:
 
 def _calendar_case(phrase: str, words: TimeWords) -> bool:
     """Months and weekdays are names: "may" and "march" in lower case are none."""
+    if words.lowercase:
+        return True
     names = {**words.words["month"], **words.words["weekday"]}
     plain = (w.strip(",.") for w in re.split(r"[\s\-–/]+", phrase))
     return all(w[:1].isupper() for w in plain if w.lower() in names)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.analysis import MentionKind
+from dragoman.codebook.folding import fold
 from dragoman.codebook.gazetteer import Sort
 from dragoman.codebook.offices import Office
 from dragoman.recognise.scan import Mark, Word
@@ -26,6 +27,8 @@ from dragoman.recognise.surroundings import (
     office_in_run,
     says_origin,
 )
+
+_REST = 6  # words of an office after the state's adjective
 
 
 def phrases(scene: Scene) -> list[Phrase]:
@@ -207,7 +210,7 @@ def _from_office(scene: Scene, at: int) -> Phrase | None:
     if owner is None and (later := office_in_run(scene, start)) and later.last > word.last:
         word = later
     phrase = Phrase(at, word.last, MentionKind.OFFICE, "office", office=word.office, owner=owner)
-    phrase = _of_state(scene, phrase) if owner is None else phrase
+    phrase = _of_state(scene, _followed(scene, phrase)) if owner is None else phrase
     phrase = _with_name(scene, phrase)
     if phrase.person and not phrase.of and owner is None:
         phrase = _of_state(scene, phrase)
@@ -219,10 +222,29 @@ def _owner(scene: Scene, at: int) -> int | None:
     return at if token.tag == "PRP$" else None
 
 
+def _followed(scene: Scene, phrase: Phrase) -> Phrase:
+    """ "Le ministre kényan des Affaires étrangères": the adjective stands within the office."""
+    mark = scene.names.get(phrase.last + 1)
+    if not scene.actors.adjectives_follow or mark is None or phrase.office is None:
+        return phrase
+    entry = mark.one(Sort.ADJECTIVE)
+    if entry is None:
+        return phrase
+    tokens, at = scene.sentence.tokens, mark.last + 1
+    rule = f"{phrase.rule} + state"
+    for last in range(min(at + _REST, len(tokens)) - 1, at - 1, -1):
+        rest = fold(words(scene.sentence, at, last).lower())
+        if office := scene.actors.offices.get(f"{phrase.office.words} {rest}"):
+            return replace(phrase, last=last, office=office, of=(entry,), rule=rule)
+    return replace(phrase, last=mark.last, of=(entry,), rule=rule)
+
+
 def _of_state(scene: Scene, phrase: Phrase) -> Phrase:
     """Add "of Belarus", "of the European Commission" or "of US President Donald Trump"; a plural
     takes a list.
     """
+    if phrase.of:
+        return phrase
     tokens, at = scene.sentence.tokens, phrase.last + 1
     if at >= len(tokens) or not _links(tokens[at].lower, phrase.office):
         return phrase
