@@ -42,6 +42,14 @@ def hostile() -> Article:
     return article
 
 
+def militia() -> Article:
+    """A group that no codebook lists, with a code that is nearly a name."""
+    text = "The ALBANI front attacked a post of the army of Chad."
+    article = Article(text, publisher="Lake Times", published="2021-06-01", title="A post falls")
+    article.report("ASSAULT", "ALBANI", "TCD", text[:-1], "attacked", date="2021-05")
+    return article
+
+
 def quarrel() -> Article:
     """What one side says happened and the other denies; and a thing told on a word only."""
     text = (
@@ -72,7 +80,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_ledger(path) as ledger:
         run = ledger.begin("add", *VERSIONS, NOW)
         days = [f"20{year}-03-{day:02}" for year in (19, 20, 21) for day in (2, 9, 16, 23)]
-        for article in (*(visit(day) for day in days), hostile(), quarrel()):
+        for article in (*(visit(day) for day in days), hostile(), quarrel(), militia()):
             ledger.add(article.records, run)
         ledger.settle_copies()
         ledger.rederive()

@@ -22,7 +22,6 @@ from dragoman.mcp.telling import (
     tie_lines,
 )
 from dragoman.model import Document, Event, Records
-from dragoman.present.asking import pair_of
 from dragoman.present.explaining import explanation_text
 from dragoman.present.explanation import Chain, Explanation, explained
 from dragoman.present.words import counted
@@ -79,7 +78,10 @@ def _latest(found: Sequence[Event]) -> list[str]:
 
 def pair(desk: Desk, a: str, b: str) -> tuple[str, str]:
     """The codes of two parties given by name or code."""
-    return pair_of(a, b, desk.codebook)
+    codes = (desk.code(a), desk.code(b))
+    if codes[0] == codes[1]:
+        raise QueryError(f"{plain(a)} and {plain(b)} are one party: {codes[0]}")
+    return codes
 
 
 def document(desk: Desk, id_: str, start: int) -> CallToolResult:

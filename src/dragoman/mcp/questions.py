@@ -10,7 +10,6 @@ from pydantic import Field
 
 from dragoman.mcp.answers import MOST_ROWS
 from dragoman.mcp.desk import Desk
-from dragoman.present.naming import code_of
 from dragoman.query import Filter, make_filter
 from dragoman.query.conditions import APPLIES
 
@@ -82,9 +81,9 @@ def told(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _codes(desk: Desk, value: Any) -> Any:
     if isinstance(value, list):
-        return [code_of(str(part), desk.codebook) for part in value]
+        return [desk.code(str(part)) for part in value]
     parts = [part.strip() for part in str(value).split(",") if part.strip()]
-    codes = [code_of(part, desk.codebook) for part in parts]
+    codes = [desk.code(part) for part in parts]
     return codes[0] if len(codes) == 1 else codes
 
 

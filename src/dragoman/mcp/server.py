@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from dragoman.mcp import lookups, pages
 from dragoman.mcp.answers import result
 from dragoman.mcp.desk import Desk
 from dragoman.mcp.lists import LISTS, Tool, lister, searcher
-from dragoman.mcp.material import CLOSE, NOTICE, OPEN
+from dragoman.mcp.material import CLOSE, NOTICE, OPEN, plain
 from dragoman.mcp.questions import asked, parameters_of, signature, told
 
 INSTRUCTIONS = f"""A ledger of what the news says passed between states and bodies: read-only.
@@ -29,6 +30,7 @@ quote, the outlet, the day and the address. Quotes stand between {OPEN} and {CLO
 out when you cite. Names of parties are understood; dragoman_actors finds their codes, and
 dragoman_codebook tells what types and statuses mean. Lists end with `next`: hand it back as
 `after`."""
+_REFUSAL = 600  # characters
 _READS = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -44,7 +46,12 @@ class Server(MCPServer[Any]):
         schema = self._tool_input_schema(name)
         if schema is not None and (unknown := set(arguments) - set(schema.get("properties", {}))):
             known = ", ".join(schema.get("properties", {})) or "none"
-            raise ToolError(f"{name} takes no {', '.join(sorted(unknown))}; known: {known}")
+            given = plain(", ".join(sorted(unknown)))
+            raise ToolError(f"{name} takes no {given}; known: {known}")
+        try:
+            json.dumps(arguments, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise ToolError(f"{name}: half of a character is no text") from error
         return await super().call_tool(name, arguments, context)
 
 
@@ -154,7 +161,7 @@ def _refusing(tool: Callable[..., Any], error: type[Exception]) -> Callable[...,
         try:
             return tool(**given)
         except DragomanError as refused:
-            raise error(str(refused)) from refused
+            raise error(plain(str(refused), _REFUSAL)) from refused
 
     return call
 
