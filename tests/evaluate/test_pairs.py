@@ -9,6 +9,9 @@ import pytest
 from dragoman.errors import ReadError
 from dragoman.evaluate.pairs import predict, root
 from dragoman.pipeline import load_reader
+from dragoman.settings import Settings
+
+FRAMES = Settings(model="none")
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,19 @@ from dragoman.pipeline import load_reader
     ],
 )
 def test_root(sentence: str, source: str, target: str, expected: str) -> None:
+    assert root(sentence, source, target, load_reader(FRAMES)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "target", "expected"),
+    [
+        ("Lesotho has frozen the assets of Eswatini's king.", "Lesotho", "Eswatini", "SANCTION"),
+        ("Lesotho's rangers gave chase and shot at Eswatini's.", "Lesotho", "Eswatini", "ASSAULT"),
+    ],
+)
+def test_the_model_reads_what_no_frame_knows(
+    sentence: str, source: str, target: str, expected: str
+) -> None:
     assert root(sentence, source, target, load_reader()) == expected
 
 
@@ -38,7 +54,8 @@ def test_one_answer_a_row(tmp_path: Path) -> None:
         "2\tMalta is an island.\tMalta\tisland\n",
         encoding="utf-8",
     )
-    assert list(predict(data)) == ["SUPPORT", "NONE"]
+    assert list(predict(data, load_reader(FRAMES))) == ["SUPPORT", "NONE"]
+    assert next(iter(predict(data))) == "SUPPORT"
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:

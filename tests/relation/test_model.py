@@ -27,9 +27,11 @@ class Session:
         ]
 
 
-@pytest.fixture()
+@pytest.fixture
 def model():
-    labels = Labels(("NONE", "AID"), ("occurred", "planned"), ("forward", "mutual"), (1.0, 1.0, 2.0))
+    labels = Labels(
+        ("NONE", "AID"), ("occurred", "planned"), ("forward", "mutual"), (1.0, 1.0, 2.0)
+    )
     return RelationModel(Session(), lambda words: [9] * len(words), labels, 64, "v1", 1.5)
 
 

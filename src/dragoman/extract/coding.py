@@ -17,7 +17,7 @@ from dragoman.relation import NONE, Opinion
 
 # What the model all but rules out is no act. Below that its doubt lowers the confidence: on real
 # articles, which are not like the corpus, it doubts too much of what frames find.
-RULED_OUT = 0.9
+RULED_OUT = 0.98
 MOST = 0.5  # a type must be likelier than all others together to take the place of the frame's
 
 
@@ -38,11 +38,22 @@ def coded(
     weight: float,
 ) -> list[Candidate]:
     """The candidates that tell an act, each with its type, certainty and likely statuses."""
-    found = (
-        _coded(candidate, opinion, types, weight)
+    found = [
+        (candidate, one)
         for candidate, opinion in zip(candidates, opinions, strict=True)
-    )
-    return [candidate for candidate in found if candidate is not None]
+        if (one := _coded(candidate, opinion, types, weight)) is not None
+    ]
+    as_framed = {_act(one) for candidate, one in found if one.type == candidate.type}
+    # "Denied supplying": the model reads AID at both verbs; the one whose frame says so tells it.
+    return [
+        one for candidate, one in found if one.type == candidate.type or _act(one) not in as_framed
+    ]
+
+
+def _act(candidate: Candidate) -> tuple[int, str, frozenset[str]]:
+    """In which sentence, what, between whom."""
+    codes = frozenset(p.code for p in (*candidate.sources, *candidate.targets))
+    return candidate.sentence, candidate.type, codes
 
 
 def _coded(
@@ -56,5 +67,13 @@ def _coded(
     best = max((label for label in share if label != NONE), key=lambda label: share[label])
     kind = EventType(best) if share[best] >= MOST else candidate.type
     mode = candidate.mode if candidate.mode in types[kind].modes else None
-    certain = round(share[kind.value], 3)
-    return replace(candidate, type=kind, mode=mode, certain=certain, statuses=opinion.statuses)
+    # A deed that the model takes for a promise is one: "committed to working with" promises now.
+    promised = kind == EventType.AGREE != candidate.type
+    return replace(
+        candidate,
+        type=kind,
+        mode=mode,
+        certain=round(share[kind.value], 3),
+        statuses=opinion.statuses,
+        status_hint="occurred" if promised else candidate.status_hint,
+    )

@@ -15,6 +15,13 @@ from dragoman.judge.verbal import negator
 from dragoman.judge.words import Word, speakers_of, stand, words_over
 from dragoman.model import Party, Report, Span, Status, identifier
 
+# A frame's word stands where grammar saw a plain fact. What is done by saying it ("will be a good
+# friend of", "is committed to work with") is done, though its clause looks ahead.
+_REAL = frozenset({Status.OCCURRED, Status.ONGOING})
+_HINTED = dict.fromkeys(Status, _REAL) | {
+    Status.OCCURRED: frozenset({Status.ONGOING, Status.PLANNED})
+}
+
 
 def report(
     parse: Parse,
@@ -56,7 +63,7 @@ def _reading(parse: Parse, candidate: Candidate, codebook: Codebook) -> Reading:
     untrue = _called_untrue(sentence, candidate.trigger, codebook.cues)
     if untrue is not None:
         return Reading(Status.DENIED, -2.0, untrue.i)
-    if candidate.status_hint and reading.status in (Status.OCCURRED, Status.ONGOING):
+    if candidate.status_hint and reading.status in _HINTED[candidate.status_hint]:
         return Reading(Status(candidate.status_hint), reading.value, candidate.trigger)
     return reading
 

@@ -213,9 +213,9 @@ def _attitude(sentence: Sentence, verb: Token, no: Token, cues: Cues) -> bool:
     """Whether the negation states an attitude, a demand or a "not yet" and denies no fact."""
     helpers = {a.lower for a in sentence.children_of(verb.i, "aux")}
     adverbs = {a.lower for a in sentence.children_of(verb.i, "advmod")}
-    if helpers & cues.demanding or "yet" in adverbs:
-        return True
-    thing = sentence.child(verb.i, "dobj", "attr")
+    if helpers & cues.demanding or "yet" in adverbs or adverbs & cues.no_denial:
+        return True  # "the drought isn't over" tells that it lasts
+    thing = sentence.child(verb.i, "dobj", "attr", "acomp")
     if thing is not None and thing.lemma in cues.no_denial:
         return True
     # "We never agreed to host them" tells what was; "does not agree" tells what one thinks.
