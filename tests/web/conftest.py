@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +13,6 @@ from dragoman.ledger import open_ledger
 from dragoman.model import Failure, Place, Skipped
 from dragoman.query import View
 from dragoman.settings import Settings
-
-MISSING = [name for name in ("fastapi", "uvicorn") if importlib.util.find_spec(name) is None]
-collect_ignore_glob = ["test_*.py"] if MISSING else []
 
 SCRIPT = "<script>alert('x')</script>"
 BIDI = "\u202eevil\u202c\u200b\u2066"
@@ -105,6 +101,7 @@ def ledger(filled: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def site(ledger: Path) -> Iterator:
     """The site over a ledger of its own."""
+    pytest.importorskip("fastapi", reason="pip install 'dragoman[web]'")
     from dragoman.web.site import Site
 
     with View(open_ledger(ledger)) as view:
@@ -114,6 +111,7 @@ def site(ledger: Path) -> Iterator:
 @pytest.fixture
 def client(site):
     """A browser without a screen."""
+    pytest.importorskip("httpx2", reason="Starlette's test client: pip install 'dragoman[dev]'")
     from starlette.testclient import TestClient
 
     from dragoman.web.site import make_app
