@@ -25,8 +25,7 @@ SHAPES = {
 @pytest.fixture(scope="module")
 def served(filled, tmp_path_factory):
     """The site on a free port of this machine, over a copy of the ledger."""
-    import uvicorn
-
+    uvicorn = pytest.importorskip("uvicorn", reason="pip install 'dragoman[web]'")
     from dragoman.ledger import open_ledger
     from dragoman.query import View
     from dragoman.settings import Settings

@@ -206,6 +206,8 @@ def test_the_order_of_a_timeline_turns(client):
 
 
 def test_an_empty_ledger_says_what_to_do(tmp_path):
+    pytest.importorskip("fastapi", reason="pip install 'dragoman[web]'")
+    pytest.importorskip("httpx2", reason="Starlette's test client: pip install 'dragoman[dev]'")
     from starlette.testclient import TestClient
 
     from dragoman.ledger import open_ledger
