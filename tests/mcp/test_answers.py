@@ -56,6 +56,20 @@ def test_what_the_reader_is_unsure_of_is_no_fact(call):
     assert row["status"] == "occurred"
     assert row["may_be_stated_as_fact"] is False
     assert "unsure" in row["how_to_cite"]
+    assert "UNSURE, OCCURRED" in words(call("dragoman_events", actor="KEN", type="SANCTION"))
+
+
+def test_what_only_a_speaker_tells_is_said_to_have_happened(call, desk):
+    told = next(
+        row.report
+        for event in desk.view.events(actor="SOM", types="ASSAULT")
+        for row in event.reports
+        if row.report.status == "occurred"
+    )
+    answer = call("dragoman_explain", id=told.id)
+    assert answer.structured_content["may_be_stated_as_fact"] is False
+    assert "SAID TO HAVE OCCURRED (a speaker says so, not the outlet)" in words(answer)
+    assert "OCCURRED (the text" not in words(answer).partition("How it was read")[0]
 
 
 def test_a_claim_is_no_fact(call):

@@ -12,7 +12,7 @@ from dragoman.errors import QueryError
 from dragoman.mcp.answers import event_data, part, result, row_json
 from dragoman.mcp.desk import Desk
 from dragoman.mcp.material import NOTICE, clipped, plain, quoted_lines
-from dragoman.mcp.standing import headline, report_standing
+from dragoman.mcp.standing import event_headline, report_standing
 from dragoman.mcp.telling import (
     claim_lines,
     event_lines,
@@ -184,7 +184,7 @@ def _words(desk: Desk, row: EventRow | ReportRow | ClaimRow | FigureRow | TieRow
         yield from report_lines(desk, row)
         event = desk.view.event(row.event) if row.event else None
         yield (
-            f"The act as the ledger holds it: {headline(event.event.status)}, "
+            f"The act as the ledger holds it: {event_headline(event)}, "
             f"dragoman://record/{event.event.id}"
             if event
             else "No act of the ledger rests on it; a person may have rejected it: do not cite it."

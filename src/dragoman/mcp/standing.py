@@ -20,15 +20,27 @@ _RULES = {
 _TOLD = "Told as done: cite it as told by the outlet named."
 _ON_A_WORD = "Told as done on someone's word only: name that speaker."
 _DISPUTED = "DISPUTED, sources contradict one another: give every side."
+_SAID = {Status.OCCURRED: "SAID TO HAVE OCCURRED", Status.ONGOING: "SAID TO BE ONGOING"}
 _UNSURE = "The reader is unsure of it: judge by the quote."
 _SURE = 0.5
 _CONTRARY = frozenset({Status.DENIED, Status.NOT_OCCURRED, Status.ALLEGED})
 
 
-def headline(status: Status) -> str:
-    """The status in words: "DENIED (someone denies that it happened or will)"."""
+def headline(status: Status, own_voice: bool = True) -> str:
+    """The status in words: "DENIED (someone denies that it happened or will)".
+
+    What is done on someone's word only is "SAID TO HAVE OCCURRED".
+    """
+    if status in _SAID and not own_voice:
+        return f"{_SAID[status]} (a speaker says so, not the outlet)"
     look = LOOKS[status]
     return f"{look.word.upper()} ({look.meaning})"
+
+
+def event_headline(row: EventRow) -> str:
+    """The status of an act with what speaks against relying on it."""
+    doubts = ["DISPUTED"] * row.event.disputed + ["UNSURE"] * _unsure(row)
+    return ", ".join([*doubts, headline(row.event.status, _in_own_voice(row))])
 
 
 def event_standing(row: EventRow) -> dict[str, Any]:
@@ -36,13 +48,13 @@ def event_standing(row: EventRow) -> dict[str, Any]:
     event = row.event
     told = [one.report for one in row.reports]
     contrary = any(report.status in _CONTRARY for report in told)
-    own_voice = any(r.speaker is None and r.status in HAPPENED for r in told)
+    own_voice = _in_own_voice(row)
     rules = [_rule(event.status, own_voice)]
     if event.disputed:
         rules.append(_DISPUTED)
     elif contrary and event.status in HAPPENED:
         rules.append("Not every report tells it as done: see their statuses.")
-    unsure = event.confidence < _SURE and not row.reviewed
+    unsure = _unsure(row)
     rules += [_UNSURE] if unsure else []
     believed = own_voice and not (event.disputed or contrary or unsure)
     fact = event.status in HAPPENED and believed
@@ -66,6 +78,15 @@ def telling_order(reports: Sequence[ReportRow]) -> list[ReportRow]:
     chosen = list(first.values())
     met = {row.report.id for row in chosen}
     return [*chosen, *(row for row in reports if row.report.id not in met)]
+
+
+def _in_own_voice(row: EventRow) -> bool:
+    told = (one.report for one in row.reports)
+    return any(report.speaker is None and report.status in HAPPENED for report in told)
+
+
+def _unsure(row: EventRow) -> bool:
+    return row.event.confidence < _SURE and not row.reviewed
 
 
 def _rule(status: Status, own_voice: bool) -> str:

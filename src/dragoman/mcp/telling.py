@@ -7,7 +7,13 @@ from typing import Any
 
 from dragoman.mcp.desk import Desk
 from dragoman.mcp.material import plain, quoted
-from dragoman.mcp.standing import event_standing, headline, report_standing, telling_order
+from dragoman.mcp.standing import (
+    event_headline,
+    event_standing,
+    headline,
+    report_standing,
+    telling_order,
+)
 from dragoman.model import Party, Report, Span
 from dragoman.present.labels import act, tie_words
 from dragoman.present.status import STANCES
@@ -37,8 +43,7 @@ def event_lines(desk: Desk, row: EventRow) -> Iterator[str]:
     notes = [plain(date_words(event.date)), f"confidence {event.confidence:.2f}"]
     notes += [f"in {quoted(event.place.name, 160)}"] if event.place else []
     notes += ["confirmed by a person"] if row.reviewed else []
-    disputed = "DISPUTED, " if event.disputed else ""
-    yield f"{disputed}{headline(event.status)}: {label}, {parties}; {', '.join(notes)}"
+    yield f"{event_headline(row)}: {label}, {parties}; {', '.join(notes)}"
     yield f"How to cite: {event_standing(row)['how_to_cite']}"
     reports = telling_order(row.reports)
     for told in reports[:_REPORTS]:
@@ -57,7 +62,8 @@ def report_lines(desk: Desk, row: ReportRow) -> Iterator[str]:
         [p.code for p in report.targets],
         report.symmetric,
     )
-    yield f"{headline(report.status)}: {label}, {_sides(desk, *sides)}; {date_words(report.date)}"
+    told = f"{headline(report.status, report.speaker is None)}: {label}"
+    yield f"{told}, {_sides(desk, *sides)}; {date_words(report.date)}"
     yield f"How to cite: {report_standing(report)['how_to_cite']}"
     yield _report_line(desk, row)
     yield f"dragoman://record/{report.id}"
@@ -179,7 +185,8 @@ def source_words(source: Source) -> str:
 def _report_line(desk: Desk, row: ReportRow) -> str:
     report = row.report
     cited = _cited(report.evidence, row.source)
-    return f"- {headline(report.status)}, {_chain(desk, report)}: quote {cited}"
+    status = headline(report.status, report.speaker is None)
+    return f"- {status}, {_chain(desk, report)}: quote {cited}"
 
 
 def _chain(desk: Desk, report: Report) -> str:
