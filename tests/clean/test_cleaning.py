@@ -131,7 +131,8 @@ def test_the_outlet_is_known_by_its_address_or_its_agency(codebook: Codebook) ->
 
 GERMAN = (
     "Der Minister reiste am Montag nach Vilnius, um dort mit seinem Kollegen über die "
-    "Lage an der Grenze zu sprechen; die beiden Länder wollen enger zusammenarbeiten, wie es in der Erklärung heißt."
+    "Lage an der Grenze zu sprechen; die beiden Länder wollen enger zusammenarbeiten, wie es in "
+    "der Erklärung heißt."
 )
 
 

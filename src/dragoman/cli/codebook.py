@@ -42,6 +42,8 @@ def check(settings: Settings, folders: tuple[str, ...]) -> None:
             raise CodebookError(f"{folder}: there is no such folder")
     loaded = load_codebook(extra)
     load_crosswalk(extra)
+    for language in loaded.languages:
+        load_codebook(extra, language)
     for name, number in counts(loaded):
         click.echo(f"{number:>8,}  {name}")
     for folder in extra:
