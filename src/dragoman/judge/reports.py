@@ -63,7 +63,7 @@ def _reading(parse: Parse, candidate: Candidate, codebook: Codebook) -> Reading:
     untrue = _called_untrue(sentence, candidate.trigger, codebook.cues)
     if untrue is not None:
         return Reading(Status.DENIED, -2.0, untrue.i)
-    if candidate.status_hint and reading.status in _HINTED[candidate.status_hint]:
+    if candidate.status_hint and reading.status in _HINTED[Status(candidate.status_hint)]:
         return Reading(Status(candidate.status_hint), reading.value, candidate.trigger)
     return reading
 

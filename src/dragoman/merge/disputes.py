@@ -67,23 +67,33 @@ def _facing(groups: Sequence[list[Stated]], topics: Topics) -> list[list[Stated]
         asserting[_about(group)].append(group)
     for group in (g for g in groups if _only(g, denied=True)):
         near = asserting[_about(group)]
-        scored = [(_nearness(group, g, topics), -i) for i, g in enumerate(near)]
-        best, place = max(scored, default=(0.0, 0))
-        if best >= _ALIKE:
-            near[-place].extend(group)
-        else:
+        scored = [_nearness(group, g, topics) for g in near]
+        best = max(scored, default=0.0)
+        if best < _ALIKE:
             kept.append(group)
-    return kept
+            continue
+        # Told as several events that the denial fits as well, they are one matter.
+        first, *others = (g for g, score in zip(near, scored, strict=True) if score == best)
+        first.extend(group)
+        for other in others:
+            first.extend(other)
+            other.clear()
+    return [group for group in kept if group]
 
 
 def _nearness(one: Sequence[Stated], other: Sequence[Stated], topics: Topics) -> float:
     """How much the two claims that are most alike share, one of each group."""
-    return max(_shared(topics[a.claim.id], topics[b.claim.id]) for a in one for b in other)
+    return max((_shared(a, b, topics) for a in one for b in other), default=0.0)
 
 
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """How much two claims share; one word in common is a matter only where it is all they say."""
-    return alike(one, other) if one == other or len(one & other) > 1 else 0.0
+def _shared(one: Stated, other: Stated, topics: Topics) -> float:
+    """How much two claims share; one word in common is a matter only where it is all they say.
+
+    Within a document it is enough that one of them says no more: "denied paying any money".
+    """
+    left, right = topics[one.claim.id], topics[other.claim.id]
+    beside = one.document == other.document and (left <= right or right <= left)
+    return alike(left, right) if left == right or beside or len(left & right) > 1 else 0.0
 
 
 def _only(group: Sequence[Stated], *, denied: bool) -> bool:
@@ -102,7 +112,9 @@ def _alike(
 ) -> list[list[Stated]]:
     """Put each claim to the group whose propositions are most like its own, or to a new one."""
     # What names no matter ("the allegation") is about what its document says of the same parties.
-    for stated in sorted(loose, key=lambda s: (not topics[s.claim.id], s.claim.id)):
+    # What asserts most comes first, for the others to face; ids, which follow from where a file
+    # lies, decide last.
+    for stated in sorted(loose, key=lambda s: (not topics[s.claim.id], *_fullest(s, topics))):
         if not topics[stated.claim.id] and (told := _beside(stated, near)):
             told.append(stated)
             continue
@@ -115,6 +127,11 @@ def _alike(
             near.append(group)
             found.append(group)
     return found
+
+
+def _fullest(stated: Stated, topics: Topics) -> tuple[bool, int, str, str]:
+    claim = stated.claim
+    return claim.stance not in _YES, -len(topics[claim.id]), claim.proposition, claim.id
 
 
 def _beside(stated: Stated, near: Sequence[list[Stated]]) -> list[Stated] | None:
