@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from tests.ledger.samples import NOW, VERSIONS, Article, party, visit
+from tests.ledger.targets import target
 
 from dragoman.ledger import open_ledger
 from dragoman.query import open_ledger as ask
 from dragoman.settings import Settings
 
+__all__ = ["target"]
 MISSING = importlib.util.find_spec("mcp") is None
 collect_ignore_glob = ["test_*.py"] if MISSING else []
 
@@ -77,7 +79,13 @@ def quarrel() -> Article:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger's file."""
     path = tmp_path_factory.mktemp("mcp") / "south.db"
-    with open_ledger(path) as ledger:
+    fill(path)
+    return path
+
+
+def fill(target: Path | str) -> None:
+    """Keep visits of three years, a quarrel and a hostile article."""
+    with open_ledger(target) as ledger:
         run = ledger.begin("add", *VERSIONS, NOW)
         days = [f"20{year}-03-{day:02}" for year in (19, 20, 21) for day in (2, 9, 16, 23)]
         for article in (*(visit(day) for day in days), hostile(), quarrel(), militia()):
@@ -85,7 +93,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ledger.settle_copies()
         ledger.rederive()
         ledger.finish(run, NOW)
-    return path
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def dossier(desk: Desk, wanted: Filter, query: dict[str, Any]) -> CallToolResult
     by_status = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in found.statuses.items())
     lines = [
         f"Dossier of {plain(a)} and {plain(b)}: {counted(found.total, 'act')} on record"
-        + (f" ({by_status}; {found.disputed} disputed)" if found.total else ""),
+        + (f", as told: {by_status}; {found.disputed} disputed" if found.total else ""),
         NOTICE,
         "",
         f"{counted(len(rows), 'act')}, the latest first, the undated last (all: dragoman_events):",
