@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib.util import find_spec
 from inspect import cleandoc
 from pathlib import Path
 
@@ -24,6 +25,13 @@ SCHEMA = (
     "kept for ever; a newer reading marks older records as superseded. Events, disputes and series "
     "are derived from them and can be made again. Dates are EDTF, with the first and last day that "
     "they may mean beside them; lists are JSON."
+)
+REST = (
+    "`dragoman serve` answers below `/api/v1`; `/api/v1/openapi.json` is the OpenAPI 3.1, and "
+    "`/api` this reference as a page. Formats: `?format=` or `Accept`, JSON by default. A wrong is "
+    "`application/problem+json` with `errors`: where, what, what to do. Where the site has "
+    "[accounts](../howto/serve-a-team.md), send `Authorization: Bearer TOKEN`. Within `/api/v1` "
+    "fields may be added; none is taken out or given another meaning."
 )
 NOTE = "<!-- Written by docs/generate.py: change the program, then run `make docs`. -->"
 
@@ -120,7 +128,19 @@ def schema_page() -> str:
     return "\n".join(lines)
 
 
+def rest_page() -> str:
+    """Every route of the REST interface, from its own description."""
+    from dragoman.web.api.making import make_api
+    from dragoman.web.api.reference import markdown
+
+    made = make_api(None, accounts=True).openapi()
+    head = [NOTE, "", "# REST interface", "", made["info"]["description"], "", REST, ""]
+    return "\n".join([*head, *markdown(made)]).rstrip() + "\n"
+
+
 PAGES = {"cli.md": cli_page, "settings-table.md": settings_page, "schema.md": schema_page}
+if find_spec("fastapi"):  # the extra `web`; without it the page is neither written nor checked
+    PAGES["rest.md"] = rest_page
 
 
 def main() -> int:

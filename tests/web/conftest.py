@@ -117,3 +117,39 @@ def client(site):
     from dragoman.web.site import make_app
 
     return TestClient(make_app(site), base_url="http://127.0.0.1:8765", follow_redirects=False)
+
+
+PASSWORD = "a long enough password"  # of everyone in the team
+ROLES = ("reader", "reviewer", "admin")
+
+
+class Team:
+    """Accounts with one user of each role, and how each comes with a browser or a program."""
+
+    def __init__(self, folder: Path) -> None:
+        from dragoman.web.access.accounts import Accounts
+        from dragoman.web.access.gate import Access
+        from dragoman.web.access.limits import Limit
+        from dragoman.web.access.roles import Role
+
+        self.now = NOW
+        self.accounts = Accounts(folder / "west.users", lambda: self.now)
+        for role in ROLES:
+            self.accounts.add(f"{role}-one", Role(role), PASSWORD)
+        self.tokens = {role: self.accounts.make_token(f"{role}-one", "tests") for role in ROLES}
+        many = Limit(1_000_000, 1_000_000)
+        self.access = Access(self.accounts, many, many, many)
+
+    def bearer(self, role: str) -> dict[str, str]:
+        """The header with which a program of this role asks."""
+        return {"Authorization": f"Bearer {self.tokens[role]}"}
+
+
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+    """The accounts of a team; hashing is made cheap, one test has it at its real cost."""
+    from dragoman.web.access import secrets
+
+    monkeypatch.setattr(secrets, "_LOG_N", 4)
+    monkeypatch.setattr(secrets, "_NONE", f"scrypt$4$8$3${'00' * 16}${'00' * 32}")
+    return Team(tmp_path)

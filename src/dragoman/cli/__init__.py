@@ -41,6 +41,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "runs": "List the readings that filled a ledger.",
         "missed": "List unknown names and verbs, most frequent first.",
         "ledger": "Look after a ledger: count, check, copy, upgrade it.",
+        "users": "Give people accounts, roles and tokens.",
     },
     "Check": {
         "who": "Explain whom the words of a text stand for.",

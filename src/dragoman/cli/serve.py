@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import getpass
+from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli.exits import Exit
 from dragoman.cli.options import ledger_option
 from dragoman.cli.output import say
+from dragoman.cli.users import accounts_of, users_option
 from dragoman.errors import DragomanError
 from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.web.access.gate import Access
+
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(short_help="Show a ledger as a site in the browser.")
@@ -27,19 +35,41 @@ from dragoman.settings import Settings
     help="The port; 0 takes a free one.",
 )
 @click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A name or address by which others open the site; needs accounts. May be repeated.",
+)
+@users_option
+@click.option("--accounts", is_flag=True, help="Ask for accounts on this machine, too.")
+@click.option("--tls-certificate", "certificate", type=_file, help="Serve https with this chain.")
+@click.option("--tls-key", "key", type=_file, help="The private key of the certificate.")
+@click.option(
     "--reviewer", metavar="NAME", help="Who reviews; by default the name that you log in with."
 )
 @click.pass_obj
 def serve(
-    settings: Settings, ledger: str | None, host: str, port: int, reviewer: str | None
+    settings: Settings,
+    /,
+    ledger: str | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    file: Path | None,
+    accounts: bool,
+    certificate: Path | None,
+    key: Path | None,
+    reviewer: str | None,
 ) -> int:
-    """Show a ledger as a site: dossiers, search, map, network, review.
+    """Show a ledger as a site: dossiers, search, map, network, review; REST below /api/v1.
 
-    It is for you alone: only this machine can open it, and whoever works on this machine may read
-    and review.
+    Without more it is for you alone: only this machine can open it, and whoever works on this
+    machine may read and review. At another address, or under a --name, everyone needs an account.
 
     \b
     dragoman serve --ledger news.db
+    dragoman serve --host 192.0.2.7 --tls-certificate chain.pem --tls-key key.pem
     """
     try:
         import fastapi  # noqa: F401
@@ -47,23 +77,67 @@ def serve(
     except ImportError as error:
         raise DragomanError("the site needs: pip install 'dragoman[web]'") from error
     from dragoman.cli.asking import opened
-    from dragoman.web.safety import is_loopback
     from dragoman.web.site import Site, make_app
 
-    if not is_loopback(host):
-        raise click.UsageError(
-            f"--host {host}: there are no accounts yet, so the site is for this machine only; "
-            "use 127.0.0.1, localhost or ::1"
-        )
+    if (certificate is None) != (key is None):
+        raise click.UsageError("--tls-certificate and --tls-key belong together")
+    names = _names(host, names)
     with opened(settings, ledger) as view:
+        access = _access(settings, ledger, file) if names or accounts else None
         site = Site(view, settings, reviewer or _login())
-        app = make_app(site)
+        app = make_app(site, access, names)
         Thread(target=site.prepare, daemon=True).start()
-        config = uvicorn.Config(app, host, port, log_level="warning", lifespan="off")
-        address = f"[{host}]" if ":" in host else host
-        say(f"dragoman: http://{address}:{port} shows {view.ledger.name}; Ctrl+C ends it")
+        config = uvicorn.Config(
+            *(app, host, port),
+            log_level="warning",
+            lifespan="off",
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
+            server_header=False,
+        )
+        _tell(host, port, view.ledger.name, certificate is not None, open_=bool(names))
         uvicorn.Server(config).run()
     return Exit.DONE
+
+
+def _names(host: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names by which others open the site; none if only this machine does."""
+    from dragoman.web.safety import is_loopback
+
+    others = tuple(name.strip("[]").lower() for name in names if not is_loopback(name))
+    if is_loopback(host):
+        return others
+    if host in {"0.0.0.0", "::", ""}:  # noqa: S104  a comparison, nothing is bound here
+        if not others:
+            raise click.UsageError(
+                f"--host {host} is every address of this machine: say with --name by which name or "
+                "address others open the site"
+            )
+        return others
+    return (host.strip("[]").lower(), *others)
+
+
+def _access(settings: Settings, ledger: str | None, file: Path | None) -> Access:
+    from dragoman.web.access.gate import Access
+
+    accounts = accounts_of(settings, ledger, file)
+    if not accounts.users():
+        raise DragomanError(
+            f"{accounts.path} has no accounts, which a site for others needs: "
+            "`dragoman users add NAME --role admin` makes the first"
+        )
+    return Access(accounts)
+
+
+def _tell(host: str, port: int, ledger: str, secure: bool, *, open_: bool) -> None:
+    address = f"[{host}]" if ":" in host else host
+    scheme = "https" if secure else "http"
+    say(f"dragoman: {scheme}://{address}:{port} shows {ledger}; Ctrl+C ends it")
+    if open_ and not secure:
+        say(
+            "dragoman: passwords travel as plain text unless a proxy on this machine speaks https; "
+            "--tls-certificate and --tls-key let dragoman do it"
+        )
 
 
 def _login() -> str:

@@ -97,6 +97,8 @@ def _refusal(method: str, headers: Headers, hosts: frozenset[str]) -> tuple[int,
 
 
 def _name(host: str) -> str:
+    if set(host) & set("@/?#\\"):
+        return ""
     try:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:

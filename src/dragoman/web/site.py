@@ -106,7 +106,8 @@ def make_app(site: Site, access: Access | None = None, hosts: Iterable[str] = ()
     for router in pages.ROUTERS:
         app.include_router(router, include_in_schema=False)
     app.include_router(reference.router, include_in_schema=False)
-    app.mount(making.ROOT, making.make_api(site, accounts=access is not None))
+    app.state.api = making.make_api(site, accounts=access is not None)
+    app.mount(making.ROOT, app.state.api)
     wrongs.install(app)
     if access is not None:
         app.include_router(signing.router, include_in_schema=False)

@@ -96,9 +96,18 @@ class Accounts:
     """The accounts of a ledger."""
 
     def __init__(
-        self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        path: Path,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        create: bool = True,
     ) -> None:
         self.path, self.clock = path, clock
+        if not create and not path.exists():
+            raise DragomanError(
+                f"{path}: nobody has an account yet; `dragoman users add NAME --role admin` makes "
+                "the first"
+            )
         self._prepare()
         with self._open() as connection:
             self.key: bytes = connection.execute("SELECT value FROM secret").fetchone()[0]

@@ -17,7 +17,9 @@ _AT_ONCE = BoundedSemaphore(2)  # so that a flood of sign-ins does not take all 
 def password_hash(password: str) -> str:
     """A password as it is kept: the cost, a salt and the hash."""
     salt = secrets.token_bytes(16)
-    return f"scrypt${_LOG_N}${_R}${_P}${salt.hex()}${_derived(password, salt).hex()}"
+    return (
+        f"scrypt${_LOG_N}${_R}${_P}${salt.hex()}${_derived(password, salt, _LOG_N, _R, _P).hex()}"
+    )
 
 
 def is_password(password: str, kept: str | None) -> bool:
@@ -27,7 +29,7 @@ def is_password(password: str, kept: str | None) -> bool:
     return hmac.compare_digest(found, bytes.fromhex(wanted)) and kept is not None
 
 
-def _derived(password: str, salt: bytes, log_n: int = _LOG_N, r: int = _R, p: int = _P) -> bytes:
+def _derived(password: str, salt: bytes, log_n: int, r: int, p: int) -> bytes:
     plain = unicodedata.normalize("NFKC", password)[:LONGEST].encode("utf-8", "replace")
     with _AT_ONCE:
         return scrypt(plain, salt=salt, n=1 << log_n, r=r, p=p, maxmem=1 << 27, dklen=32)

@@ -48,8 +48,8 @@ _PROBLEM = {
 }
 
 
-def make_api(site: Site, *, accounts: bool = False) -> FastAPI:
-    """The interface over a site; with `accounts` it says that a token is needed."""
+def make_api(site: Site | None, *, accounts: bool = False) -> FastAPI:
+    """The interface over a site, or to be described alone; with `accounts` it asks for a token."""
     # What is not known is a problem, also where only a slash is too much.
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     api.state.site = site

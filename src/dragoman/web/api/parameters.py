@@ -34,10 +34,12 @@ class Parameter:
     most: int = 1
     least: int = 1
     example: str = ""
+    required: bool = False
 
     def spelt(self) -> dict[str, Any]:
         """The parameter as OpenAPI says it."""
-        made = {"name": self.name, "in": "query", "description": self.words, "required": False}
+        made: dict[str, Any] = {"name": self.name, "in": "query", "required": self.required}
+        made["description"] = self.words
         if self.most > 1:
             bounds = {"minItems": self.least, "maxItems": self.most}
             made |= {"schema": {"type": "array", "items": self.schema} | bounds}
@@ -143,6 +145,8 @@ def check(request: Request, taken: Iterable[Parameter]) -> dict[str, str]:
         parts = value.split(",") if one and one.most > 1 else [value]
         given.setdefault(name, []).extend(parts)
     wrongs = [wrong for name in given for wrong in _wrongs(name, given[name], allowed)]
+    missing = (one for name, one in allowed.items() if one.required and name not in given)
+    wrongs += [Wrong(f"query: {one.name}", "missing", one.words) for one in missing]
     if wrongs:
         raise Problem(400, "; ".join(f"{one.where}: {one.what}" for one in wrongs), wrongs)
     return {name: values[0] for name, values in given.items()}

@@ -103,7 +103,7 @@ def document(request: Request, id_: str) -> Response:
     return answer(request, made)
 
 
-@get(router, "/records/{id_}", "Records", _RECORD, (JSON,))
+@get(router, "/records/{id_}", "Records", _RECORD, (JSON,), more=(409,))
 def record(request: Request, id_: str) -> Response:
     """An event, report, claim, figure or tie by its id, or a beginning that no other has."""
     check(request, (JSON,))

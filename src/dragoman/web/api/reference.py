@@ -9,9 +9,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dragoman.web.api.making import ROOT, described
+from dragoman.web.api.making import ROOT
 from dragoman.web.rendering import page
-from dragoman.web.site import site_of
 
 router = APIRouter()
 Json = dict[str, Any]
@@ -32,9 +31,7 @@ class Route:
 @router.get("/api")
 def reference(request: Request) -> Response:
     """Every route of the interface with its parameters."""
-    from dragoman.web.api.making import make_api
-
-    made = described(make_api(site_of(request)), accounts=request.app.state.access is not None)
+    made = request.app.state.api.openapi()
     return page(
         request,
         "api.html",
@@ -98,3 +95,26 @@ def _kind(schema: Json) -> str:
         f"{n} {schema[k]}" for k, n in (("minimum", "from"), ("maximum", "to")) if k in schema
     ]
     return " ".join([str(schema.get("type", "anything")), *bounds])
+
+
+def markdown(made: Json) -> Iterator[str]:
+    """The reference as lines of Markdown."""
+    for tag, routes in groups(made).items():
+        yield from (f"## {tag}", "")
+        for route in routes:
+            yield from (f"### `{route.method} {ROOT}{route.path}`", "", route.summary, "")
+            if route.parameters:
+                yield from ("| parameter | in | form | meaning |", "|---|---|---|---|")
+                yield from (
+                    f"| `{n}` | {w} | {k} | {words} |" for n, w, k, words in route.parameters
+                )
+                yield ""
+            if route.body:
+                yield from (f"Content: `{route.body}` as JSON.", "")
+            told = "; ".join(f"`{status}` {words}" for status, words in route.answers)
+            yield from (f"Answers: {told}", "")
+    yield from ("## Objects", "")
+    for name, words, fields in shapes(made):
+        yield from (f"### `{name}`", "", words, "", "| field | form | meaning |", "|---|---|---|")
+        yield from (f"| `{field}` | {kind} | {meaning} |" for field, kind, meaning in fields)
+        yield ""

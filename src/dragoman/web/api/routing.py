@@ -24,8 +24,12 @@ def get(
     shape: type[BaseModel] | None,
     taken: Sequence[Parameter] = (),
     forms: Sequence[str] = ("json",),
+    more: Sequence[int] = (),
 ) -> Callable[[Endpoint], Endpoint]:
-    """Enter a route that reads; the first line of its docstring is its summary."""
+    """Enter a route that reads; the first line of its docstring is its summary.
+
+    `more` are problems that it may tell of beside those of every route.
+    """
     content = {MEDIA[f]: {"schema": {"type": "string"}} for f in forms if f != "json"}
     found: dict[str, Any] = {"description": "What was asked for.", "content": content}
     found["headers"] = {
@@ -44,7 +48,7 @@ def get(
             responses={
                 200: found,
                 304: {"description": "The mark in If-None-Match still holds."},
-                **problems(*wrongs),
+                **problems(*wrongs, *more),
             },
             openapi_extra={"parameters": [one.spelt() for one in taken]},
             response_model=None,

@@ -16,7 +16,6 @@ from dragoman.present.markdown import dossier_markdown
 from dragoman.web.api import shapes
 from dragoman.web.api.answers import Json, answer, answer_text, chosen
 from dragoman.web.api.parameters import Parameter, asked, format_of, known, narrowing
-from dragoman.web.api.problems import Problem, Wrong
 from dragoman.web.api.routing import JSON, get
 from dragoman.web.site import Site, site_of
 
@@ -28,7 +27,7 @@ _LIMIT = Parameter(
     "At most so many rows of each kind.",
     {"type": "integer", "minimum": 1, "maximum": 100, "default": _FEW},
 )
-_SEARCH = (known()["search"], _LIMIT, JSON)
+_SEARCH = (replace(known()["search"], required=True), _LIMIT, JSON)
 _FORM = format_of("json", "md", "html")
 _DOSSIER = (*(one for one in narrowing() if one.name != "between"), _FORM)
 
@@ -58,9 +57,6 @@ def search(request: Request) -> Response:
     """The first records of each kind that hold the words; `more` leads to the whole lists."""
     site = site_of(request)
     given = asked(request, site, _SEARCH).filter
-    if not given.text:
-        wrong = Wrong("query: search", "missing", known()["search"].words)
-        raise Problem(400, "query: search: missing", [wrong])
     words = given.text
 
     def made() -> Json:
