@@ -33,7 +33,7 @@ def test_a_sentence_is_explained(dragoman):
     text = "Ghana condemned Togo. Ghana hopes to visit the coast."
     found = {row["trigger"]: row for row in rows(dragoman("codebook", "explain", text))}
     assert found["condemned"]["who"] == "GHA → TGO"
-    assert found["condemned"]["verdict"] == "an act"
+    assert found["condemned"]["verdict"].startswith("an act: ACCUSE (")
     assert found["visit"]["verdict"] == "no second party"
 
 
