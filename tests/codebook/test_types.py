@@ -58,9 +58,7 @@ def test_frames_have_types_of_their_own_codebook(tmp_path):
     EventType.add("LAKE_TREATY", 1)  # another codebook's
     folder = folder_with(tmp_path, f"TOWN_TWINNING: {{{ROW}}}", frames)
     types = load_types((SHIPPED, folder))
-    with pytest.raises(
-        CodebookError, match=r"own\.yaml: LAKE_TREATY is no event type; known"
-    ):
+    with pytest.raises(CodebookError, match=r"own\.yaml: LAKE_TREATY is no event type; known"):
         load_frames((SHIPPED, folder), types)
 
 

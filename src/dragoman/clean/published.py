@@ -49,8 +49,8 @@ def stated(
             return Dated(full.iso, Basis.STATED, 0.9)
         known = [address] if address and len(address) == 10 else _elsewhere(units, start, end)
         for _, month, day_of_month in partial(line.group("day")):
-            if found := nearest((month, day_of_month), known):
-                return Dated(found, Basis.STATED, 0.8)
+            if near := nearest((month, day_of_month), known):
+                return Dated(near, Basis.STATED, 0.8)
     if address:
         return Dated(address, Basis.INFERRED, 0.9 if len(address) == 10 else 0.8)
     return pictured(units, body) or _month(units, body)
