@@ -17,6 +17,8 @@ from dragoman.errors import DragomanError
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from dragoman.web.access.gate import Access
 
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -71,11 +73,7 @@ def serve(
     dragoman serve --ledger news.db
     dragoman serve --host 192.0.2.7 --tls-certificate chain.pem --tls-key key.pem
     """
-    try:
-        import fastapi  # noqa: F401
-        import uvicorn
-    except ImportError as error:
-        raise DragomanError("the site needs: pip install 'dragoman[web]'") from error
+    _check_extra()
     from dragoman.cli.asking import opened
     from dragoman.web.site import Site, make_app
 
@@ -87,17 +85,31 @@ def serve(
         site = Site(view, settings, reviewer or _login())
         app = make_app(site, access, names)
         Thread(target=site.prepare, daemon=True).start()
-        config = uvicorn.Config(
-            *(app, host, port),
-            log_level="warning",
-            lifespan="off",
-            ssl_certfile=certificate,
-            ssl_keyfile=key,
-            server_header=False,
-        )
         _tell(host, port, view.ledger.name, certificate is not None, open_=bool(names))
-        uvicorn.Server(config).run()
+        _run(app, host, port, certificate, key)
     return Exit.DONE
+
+
+def _check_extra() -> None:
+    try:
+        import fastapi  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError as error:
+        raise DragomanError("the site needs: pip install 'dragoman[web]'") from error
+
+
+def _run(app: FastAPI, host: str, port: int, certificate: Path | None, key: Path | None) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        *(app, host, port),
+        log_level="warning",
+        lifespan="off",
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        server_header=False,
+    )
+    uvicorn.Server(config).run()
 
 
 def _names(host: str, names: tuple[str, ...]) -> tuple[str, ...]:

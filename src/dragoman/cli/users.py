@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,10 +51,10 @@ def accounts_of(
     return Accounts(file or accounts_file(ledger or settings.ledger), create=create)
 
 
-def _command(name: str, words: str) -> Any:
+def _command(name: str, words: str) -> Callable[[Any], click.Command]:
     """A command that is given the accounts first."""
 
-    def entered(run: Any) -> Any:
+    def entered(run: Any) -> click.Command:
         def called(
             settings: Settings, ledger: str | None, file: Path | None, **given: Any
         ) -> int | None:
@@ -61,11 +62,10 @@ def _command(name: str, words: str) -> Any:
             done: int | None = run(accounts, **given)
             return done
 
-        made = click.pass_obj(called)
+        made: Any = click.pass_obj(called)
         made.__click_params__ = getattr(run, "__click_params__", [])
-        return users.command(name, short_help=words, help=run.__doc__)(
-            ledger_option(users_option(made))
-        )
+        as_command = users.command(name, short_help=words, help=run.__doc__)
+        return as_command(ledger_option(users_option(made)))
 
     return entered
 
