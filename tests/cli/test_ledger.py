@@ -65,7 +65,7 @@ def one_line(outcome) -> str:
 
 def test_info_counts_every_table(dragoman, ledger):
     record = json.loads(dragoman("ledger", "info", "--ledger", ledger).out)
-    assert (record["ledger"], record["schema"], len(record["id"])) == ("north.db", 1, 16)
+    assert (record["ledger"], record["schema"], len(record["id"])) == ("north.db", 2, 16)
     assert (record["rows"]["document"], record["rows"]["report"]) == (2, 4)
 
 

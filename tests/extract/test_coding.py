@@ -35,7 +35,7 @@ def test_a_frame_raises_the_odds_of_its_type():
 
 
 def test_what_is_all_but_ruled_out_is_dropped():
-    assert coded([candidate()], [opinion(AGREE=0.02)], TYPES, 1.0) == []
+    assert coded([candidate()], [opinion(AGREE=0.005)], TYPES, 1.0) == []
 
 
 def test_doubt_lowers_the_certainty():
