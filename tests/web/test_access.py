@@ -6,15 +6,17 @@ import re
 from datetime import timedelta
 
 import pytest
-from starlette.testclient import TestClient
 from tests.web.conftest import PASSWORD, ROLES
 
 from dragoman.errors import DragomanError
-from dragoman.web.access.accounts import Accounts, accounts_file
-from dragoman.web.access.gate import COOKIE
-from dragoman.web.access.limits import Limit
-from dragoman.web.access.roles import Role
-from dragoman.web.site import make_app
+
+TestClient = pytest.importorskip("starlette.testclient", reason="needs the extra web").TestClient
+
+from dragoman.web.access.accounts import Accounts, accounts_file  # noqa: E402
+from dragoman.web.access.gate import COOKIE  # noqa: E402
+from dragoman.web.access.limits import Limit  # noqa: E402
+from dragoman.web.access.roles import Role  # noqa: E402
+from dragoman.web.site import make_app  # noqa: E402
 
 BASE = "http://127.0.0.1:8765"
 OPEN = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from dragoman.web.api.making import make_api
-
 schemathesis = pytest.importorskip("schemathesis", reason="needs the extra dev")
+
+from dragoman.web.api.making import make_api  # noqa: E402
+
 OPERATIONS = [
     (path, method.upper())
     for path, operations in make_api(None).openapi()["paths"].items()
