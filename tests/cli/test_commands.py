@@ -223,7 +223,11 @@ def test_interrupting_leaves_a_whole_ledger(tmp_path):
         (folder / f"{n}.txt").write_text(ARTICLE * 20 + f"Number {n}.\n", encoding="utf-8")
     ledger = tmp_path / "cut.db"
     running = subprocess.Popen(
-        [PROGRAM, "add", folder, "--ledger", ledger], stderr=subprocess.PIPE, text=True
+        [PROGRAM, "add", folder, "--ledger", ledger],
+        stderr=subprocess.PIPE,
+        text=True,
+        # What starts the tests in the background may have them ignore interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and running.poll() is None:

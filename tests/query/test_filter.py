@@ -70,7 +70,8 @@ def test_what_cannot_be_asked_is_told(asked: dict[str, Any], words: str) -> None
 
 
 def test_types_and_quads_narrow_each_other() -> None:
-    assert make_filter(quads="2").wanted_types == (
+    sixteen = set(EventType)  # other tests may have added types of their own
+    assert tuple(t for t in make_filter(quads="2").wanted_types if t in sixteen) == (
         EventType.AID,
         EventType.COOPERATE,
         EventType.RETREAT,

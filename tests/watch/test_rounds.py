@@ -181,7 +181,7 @@ def test_a_watch_that_is_killed_at_any_moment_tells_all_once(desk: Desk, tmp_pat
     for _ in range(60):
         child = context.Process(target=_round, args=(desk,))
         child.start()
-        child.join(random.uniform(0.01, 0.25))
+        child.join(random.uniform(0.005, 0.06))
         if not child.is_alive():
             break
         assert child.pid is not None
