@@ -30,3 +30,9 @@ def test_records_carry_their_versions():
     records = pipeline.read_document(document, reader)
     assert records.extractor.startswith("dragoman ")
     assert records.codebook == f"{reader.codebook.version}+{reader.codebook.digest[:8]}"
+
+
+def test_the_extractor_tells_the_model_that_read():
+    plain, weighed = extractor(Settings(model="none")), extractor(Settings())
+    assert re.fullmatch(r"dragoman \d+\.\d+\.\d+", plain)
+    assert re.fullmatch(re.escape(plain) + r"\+model\.[0-9a-f]{8}", weighed)

@@ -55,7 +55,8 @@ def page(card: dict[str, Any], megabytes: float) -> Iterator[str]:
     yield "- It reads English, one sentence at a time, and knows no more of the world than MiniLM. The corpus was written by few hands in a few days, most of it as agency copy."
     yield "- Types whose difference lies in convention (AGREE, SUPPORT and COOPERATE; COERCE and SANCTION) are confused most. PLOVER's CONCEDE and RETREAT are told apart by effect, which a sentence may leave open."
     yield "- It is asked only about candidates that the grammar found. It must not be used to judge people."
-    yield "- Its eight-bit numbers may differ in the last digit between processors of different kinds; probabilities are rounded before they decide."
+    yield "- The same processor gives the same numbers. Between processors of different kinds eight-bit arithmetic may differ in the last digits; that was not tried."
+    yield "- The direction is measured here but not used when dragoman reads: grammar says who acts."
 
 
 def plot(bins: list[list[float]]) -> str:

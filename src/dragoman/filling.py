@@ -12,7 +12,7 @@ from dragoman.codebook import Codebook, load_codebook
 from dragoman.ledger import Ledger, Run, open_ledger
 from dragoman.ledger.remembering import Remembered
 from dragoman.model import Document, Failure, Records, Skipped
-from dragoman.pipeline import EXTRACTOR
+from dragoman.pipeline import extractor
 from dragoman.reading import documents, read_within
 from dragoman.settings import Settings
 
@@ -44,7 +44,7 @@ def fill(
         if quiet and first is None:
             _settle(ledger)
             return
-        run = ledger.begin(command, EXTRACTOR, _version(codebook), clock())
+        run = ledger.begin(command, extractor(settings), _version(codebook), clock())
         try:
             for one in chain([first] if first else (), found):
                 yield _outcome(one, ledger, run, settings)
@@ -56,7 +56,7 @@ def fill(
 
 def reading(settings: Settings) -> str:
     """The versions that read now: what others have read is to be read again."""
-    return f"{EXTRACTOR} {_version(load_codebook(settings.codebook))}"
+    return f"{extractor(settings)} {_version(load_codebook(settings.codebook))}"
 
 
 def _version(codebook: Codebook) -> str:

@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING
 from dragoman import extract, judge, merge, parse, recognise, resolve
 from dragoman.codebook import Codebook, load_codebook
 from dragoman.model import Document, Failure, Records
-from dragoman.relation import RelationModel, named_model, taught
+from dragoman.relation import RelationModel, model_version, named_model, taught
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.parse import Parser
-
-EXTRACTOR = f"dragoman {version('dragoman')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,15 @@ def _reader_of(language: str, settings: Settings) -> Reader:
     return Reader(codebook, parse.load_parser(parser), None, settings)
 
 
+def extractor(settings: Settings) -> str:
+    """What reads with these settings: the version of dragoman, and of the model where one is used.
+
+    Records of another extractor are read again.
+    """
+    model = model_version(settings.model)
+    return f"dragoman {version('dragoman')}" + (f"+model.{model}" if model else "")
+
+
 def read_document(document: Document, reader: Reader) -> Records:
     """Take one document through the stages and return all that it says."""
     if document.language in reader.codebook.languages and reader.codebook.language is None:
@@ -70,7 +77,7 @@ def read_document(document: Document, reader: Reader) -> Records:
     resolved = resolve.resolve(parsed, mentions, judged, codebook)
     return Records(
         document=document,
-        extractor=EXTRACTOR,
+        extractor=extractor(reader.settings),
         codebook=f"{codebook.version}+{codebook.digest[:8]}",
         events=merge.retellings(resolved.reports),
         claims=resolved.claims,

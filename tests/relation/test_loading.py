@@ -8,7 +8,7 @@ import json
 import pytest
 
 from dragoman.errors import CodebookError
-from dragoman.relation import SHIPPED, Marked, load_relation_model, named_model
+from dragoman.relation import SHIPPED, Marked, load_relation_model, model_version, named_model
 from dragoman.relation.loading import CARD, VOCABULARY, WEIGHTS
 
 
@@ -64,3 +64,10 @@ def test_the_shipped_model_reads():
     assert max(one[0].types, key=one[0].types.get) == "CONSULT"
     assert max(one[0].statuses, key=one[0].statuses.get) == "occurred"
     assert one == other
+
+
+def test_the_version_is_told_without_loading(folder):
+    card = json.loads((folder / CARD).read_text())
+    assert model_version(str(folder)) == card["weights"][:8]
+    assert model_version("none") is None
+    assert model_version("shipped") == load_relation_model(SHIPPED).version

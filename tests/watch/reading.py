@@ -38,7 +38,7 @@ def read_within(document: Document, settings: Settings) -> Records:
     text, codebook = document.text, load_codebook(settings.codebook)
     return Records(
         document=document,
-        extractor=filling.EXTRACTOR,
+        extractor=filling.extractor(settings),
         codebook=f"{codebook.version}+{codebook.digest[:8]}",
         events=tuple(_report(document, found) for found in _VISIT.finditer(text)),
         claims=tuple(_claim(document, found) for found in _CLAIM.finditer(text)),

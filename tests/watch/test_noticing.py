@@ -111,6 +111,6 @@ def test_a_new_reading_of_old_documents_is_no_news(
     """A newer dragoman reads the files anew; what they say is as old as before."""
     desk.write("a.txt", VISIT)
     desk.round()
-    monkeypatch.setattr("dragoman.filling.EXTRACTOR", "dragoman 99")
+    monkeypatch.setattr("dragoman.filling.extractor", lambda settings: "dragoman 99")
     assert desk.round() == []
     assert len(desk.outcomes) == 1

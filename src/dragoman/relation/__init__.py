@@ -1,7 +1,7 @@
 """The relation model that ships with dragoman: its shape of input, its file, its opinions."""
 
 from dragoman.relation.learned import taught
-from dragoman.relation.loading import SHIPPED, load_relation_model, named_model
+from dragoman.relation.loading import SHIPPED, load_relation_model, model_version, named_model
 from dragoman.relation.marking import Marked, encode
 from dragoman.relation.model import NONE, Opinion, RelationModel
 
@@ -13,6 +13,7 @@ __all__ = [
     "RelationModel",
     "encode",
     "load_relation_model",
+    "model_version",
     "named_model",
     "taught",
 ]

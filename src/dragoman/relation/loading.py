@@ -30,6 +30,14 @@ def model_folder(name: str) -> Path:
     return SHIPPED if name == "shipped" else Path(name)
 
 
+def model_version(name: str) -> str | None:
+    """The version of the model that the setting names, without loading it."""
+    if name == "none":
+        return None
+    folder = SHIPPED if name == "shipped" else Path(name)
+    return str(_card(folder / CARD)["weights"])[:8]
+
+
 @lru_cache(maxsize=2)
 def load_relation_model(folder: Path = SHIPPED) -> RelationModel:
     """The model of a folder, ready to run on one core; takes about a fifth of a second.
