@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman import pipeline
 from dragoman.model import Document, Failure, Records
+from dragoman.settings import Settings
 
 
 def test_a_failure_names_its_document_and_the_rest_go_on(monkeypatch):
@@ -33,6 +36,6 @@ def test_records_carry_their_versions():
 
 
 def test_the_extractor_tells_the_model_that_read():
-    plain, weighed = extractor(Settings(model="none")), extractor(Settings())
+    plain, weighed = pipeline.extractor(Settings(model="none")), pipeline.extractor(Settings())
     assert re.fullmatch(r"dragoman \d+\.\d+\.\d+", plain)
     assert re.fullmatch(re.escape(plain) + r"\+model\.[0-9a-f]{8}", weighed)
