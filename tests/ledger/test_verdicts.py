@@ -89,6 +89,49 @@ def test_events_are_merged_and_split(ledger: Ledger) -> None:
     assert sorted(len(row.reports) for row in visits(ledger)) == [1, 1, 1]
 
 
+def test_what_was_merged_by_hand_is_split_again_and_merged_again(ledger: Ledger) -> None:
+    first, second = (row.event for row in visits(ledger))
+    merge = judge(ledger, "merge", first.id, others=(second.id,))
+    (one,) = visits(ledger)
+    split = judge(ledger, "split", one.event.id, others=second.reports)
+    assert [row.event for row in visits(ledger)] == [first, second]
+    judge(ledger, "undo", split)
+    assert [row.event for row in visits(ledger)] == [one.event]
+    judge(ledger, "split", one.event.id, others=second.reports)
+    judge(ledger, "merge", first.id, others=(second.id,))
+    assert [row.event for row in visits(ledger)] == [one.event]
+    judge(ledger, "undo", merge)
+    assert [row.event for row in visits(ledger)] == [one.event]
+
+
+def test_a_split_takes_one_of_three_that_were_merged(ledger: Ledger) -> None:
+    first, second = (row.event for row in visits(ledger))
+    read(ledger, visit(day="2023-08-02"))
+    third = visits(ledger)[2].event
+    judge(ledger, "merge", first.id, others=(second.id, third.id))
+    (one,) = visits(ledger)
+    split = judge(ledger, "split", one.event.id, others=second.reports)
+    parts = {frozenset(row.event.reports) for row in visits(ledger)}
+    assert parts == {frozenset((*first.reports, *third.reports)), frozenset(second.reports)}
+    newer = visit(day="2022-07-01")
+    newer.reports[0] = replace(newer.reports[0], id="0" * 16)
+    read(ledger, newer, versions=NEWER)
+    assert {len(row.reports) for row in visits(ledger)} == {3, 1}
+    judge(ledger, "undo", split)
+    assert [len(row.reports) for row in visits(ledger)] == [4]
+
+
+def test_a_merge_holds_when_one_of_its_reports_is_rejected(ledger: Ledger) -> None:
+    first, second = (row.event for row in visits(ledger))
+    read(ledger, visit(day="2023-08-02"))
+    third = visits(ledger)[2].event
+    judge(ledger, "merge", first.id, others=(second.id, third.id))
+    for one in (*first.reports, *second.reports, *third.reports):
+        rejection = judge(ledger, "reject", one)
+        assert [len(row.reports) for row in visits(ledger)] == [3]
+        judge(ledger, "undo", rejection)
+
+
 def test_accepting_is_seen_and_outweighs_an_earlier_rejection(ledger: Ledger) -> None:
     first, _ = visits(ledger)
     assert not first.reviewed
@@ -183,6 +226,20 @@ def test_what_another_person_decided_otherwise_is_listed(ledger: Ledger) -> None
     assert (conflict.kind, conflict.verdict, conflict.against) == ("overruled", asha, ben)
     assert (conflict.by, conflict.report) == ("asha", report)
     judge(ledger, "undo", asha)
+    assert ledger.conflicts() == []
+
+
+def test_a_merge_that_another_person_splits_is_listed(ledger: Ledger) -> None:
+    first, second = (row.event for row in visits(ledger))
+    merge = judge(ledger, "merge", first.id, others=(second.id,))
+    (one,) = visits(ledger)
+    inside = Verdict(
+        Decision.SPLIT, one.event.id, "ben", "2026-03-01T00:00:00Z", others=second.reports
+    )
+    split = ledger.judge(inside)
+    (conflict,) = ledger.conflicts()
+    assert (conflict.kind, conflict.verdict, conflict.against) == ("overruled", merge, split)
+    judge(ledger, "undo", split)
     assert ledger.conflicts() == []
 
 

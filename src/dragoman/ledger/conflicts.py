@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sqlalchemy import Connection
 
@@ -32,7 +32,8 @@ class Conflict:
 def conflicts(connection: Connection) -> list[Conflict]:
     """All conflicts, the lost first, then in the order of documents and reports."""
     verdicts = standing(connection)
-    return [*(_conflict("lost", held) for held in verdicts.lost), *_overruled(verdicts)]
+    lost = (_conflict("lost", held) for held in verdicts.lost)
+    return [*lost, *_overruled(verdicts), *_joined_and_parted(verdicts)]
 
 
 def _overruled(verdicts: Standing) -> Iterator[Conflict]:
@@ -41,6 +42,31 @@ def _overruled(verdicts: Standing) -> Iterator[Conflict]:
             for earlier, later in pairwise(matter):
                 if earlier.by != later.by and _say(earlier) != _say(later):
                     yield _conflict("overruled", earlier, later.verdict)
+
+
+def _joined_and_parted(verdicts: Standing) -> Iterator[Conflict]:
+    """Merges that another person's later split parts, and splits that a later merge joins."""
+    sides: dict[str, dict[int, set[str]]] = {}
+    for (_, report), anchors in verdicts.anchors.items():
+        for held in anchors:
+            sides.setdefault(held.verdict, {}).setdefault(held.side, set()).add(report)
+    found: dict[tuple[str, str], Anchor] = {}
+    for _, anchors in sorted(verdicts.anchors.items()):
+        drawn = [a for a in anchors if a.decision in {Decision.MERGE, Decision.SPLIT}]
+        for earlier, later in combinations(drawn, 2):
+            if earlier.by != later.by and _contrary(earlier, later, sides):
+                found.setdefault((earlier.verdict, later.verdict), earlier)
+    for (_, against), earlier in found.items():
+        yield _conflict("overruled", earlier, against)
+
+
+def _contrary(one: Anchor, other: Anchor, sides: dict[str, dict[int, set[str]]]) -> bool:
+    """Whether the one joins what the other parts."""
+    merge, split = sorted((one, other), key=lambda held: held.decision)
+    if merge.decision == split.decision:
+        return False
+    joined = set().union(*sides[merge.verdict].values())
+    return all(side & joined for side in sides[split.verdict].values())
 
 
 def _matters(anchors: Sequence[Anchor]) -> Iterator[list[Anchor]]:

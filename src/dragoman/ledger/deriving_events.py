@@ -129,13 +129,13 @@ def redirect(connection: Connection, before: dict[str, str]) -> None:
     for some in chunked(sorted(before)):
         there = select(event.c.id).where(event.c.id.in_(some))
         kept = {id_ for (id_,) in connection.execute(there)}
-        if kept:
-            connection.execute(delete(table).where(table.c.old.in_(kept)))
         for old in sorted(set(some) - kept):
             if new := _holder(connection, before[old]):
                 connection.execute(update(table).where(table.c.new == old).values(new=new))
                 connection.execute(delete(table).where(table.c.old == old))
                 connection.execute(insert(table).values(old=old, new=new))
+    # What was merged and split again has its id back.
+    connection.execute(delete(table).where(table.c.old.in_(select(event.c.id))))
 
 
 def _holder(connection: Connection, member: str) -> str | None:

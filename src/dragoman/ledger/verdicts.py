@@ -6,7 +6,7 @@ A verdict holds on to its reports by document and quote, so that it survives new
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise, product
@@ -69,10 +69,12 @@ class Verdict:
 class Anchor:
     """A report that a verdict is about, as it stood then; `side` tells the two parts of a split.
 
-    `now` is the current report that is meant; None when the newest reading no longer has it.
+    `given` is the verdict's place among all; `now` is the current report that is meant, None when
+    the newest reading no longer has it.
     """
 
     verdict: str
+    given: int
     decision: Decision
     by: str
     document: str
@@ -115,7 +117,12 @@ def standing(connection: Connection) -> Standing:
     """All verdicts in force."""
     verdict, anchor = tables.verdict, tables.verdict_anchor
     query = (
-        select(verdict, anchor, tables.document.c.id.label("document_id"))
+        select(
+            verdict,
+            anchor,
+            verdict.c.row.label("given"),
+            tables.document.c.id.label("document_id"),
+        )
         .join(anchor, anchor.c.verdict == verdict.c.row)
         .join(tables.document, tables.document.c.row == anchor.c.document)
         .where(verdict.c.id.not_in(undone(connection)))
@@ -138,6 +145,7 @@ def about(connection: Connection, reports: set[str]) -> set[str]:
 def _anchor(row: Row[Any]) -> Anchor:
     return Anchor(
         verdict=row.id,
+        given=row.given,
         decision=Decision(row.decision),
         by=row.by,
         document=row.document_id,
@@ -163,28 +171,50 @@ class Judged:
 
 def judged(told: Sequence[tuple[int, Telling]], verdicts: Standing) -> Judged:
     """Replay the verdicts on the tellings of a block."""
-    left, members = [], defaultdict(list)
+    left: list[tuple[int, Telling]] = []
+    members: dict[tuple[int, Decision], list[tuple[int, str]]] = defaultdict(list)
     reviewed: set[str] = set()
     for row, telling in told:
         anchors = verdicts.of(telling)
-        for anchor in anchors:
-            members[anchor.verdict, anchor.decision].append((anchor.side, telling.report.id))
         decisions = {anchor.decision for anchor in anchors}
         if decisions & {Decision.ACCEPT, Decision.CORRECT}:
             reviewed.add(telling.report.id)
         if _rejected(anchors):
             continue
+        for anchor in anchors:
+            members[anchor.given, anchor.decision].append((anchor.side, telling.report.id))
         left.append((row, with_corrections(telling, anchors)))
-    together: list[frozenset[str]] = []
-    apart: list[frozenset[str]] = []
-    for (_, decision), found in members.items():
-        ids = [id_ for _, id_ in found]
-        if decision == Decision.MERGE:
-            together += [frozenset(pair) for pair in pairwise(ids)]
-        if decision == Decision.SPLIT:
-            sides = [[id_ for side, id_ in found if side == which] for which in (0, 1)]
-            apart += [frozenset(pair) for pair in product(*sides)]
+    together, apart = joined_and_parted(members)
     return Judged(left, together, apart, frozenset(reviewed))
+
+
+def joined_and_parted(
+    members: Mapping[tuple[int, Decision], Sequence[tuple[int, str]]],
+) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """Pairs of reports that merges and splits, taken in order, leave together and apart.
+
+    The last word counts: a split parts what was merged before it, a merge joins what was split.
+    """
+    groups: list[list[str]] = []
+    apart: set[frozenset[str]] = set()
+    for (_, decision), found in sorted(members.items()):
+        if decision == Decision.MERGE:
+            ids = sorted(id_ for _, id_ in found)
+            groups.append(ids)
+            apart = {pair for pair in apart if not pair.issubset(ids)}
+        if decision == Decision.SPLIT:
+            kept, off = ({id_ for side, id_ in found if side == which} for which in (0, 1))
+            groups = [part for group in groups for part in _parted(group, kept, off)]
+            apart |= {frozenset(pair) for pair in product(sorted(kept), sorted(off))}
+    together = [frozenset(pair) for group in groups for pair in pairwise(group)]
+    return together, sorted(apart, key=sorted)
+
+
+def _parted(group: list[str], kept: set[str], off: set[str]) -> list[list[str]]:
+    """A merged group as a split leaves it; what the split does not name stays with the rest."""
+    if kept.isdisjoint(group) or off.isdisjoint(group):
+        return [group]
+    return [[id_ for id_ in group if (id_ in off) == away] for away in (False, True)]
 
 
 def _rejected(anchors: Sequence[Anchor]) -> bool:

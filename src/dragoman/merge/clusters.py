@@ -35,7 +35,7 @@ def clusters(
         blocks[block_of(telling.report, telling.earliest or telling.told)].append(traits(telling))
     joined, parted = set(together), set(apart)
     found = [group for name in sorted(blocks) for group in _grouped(blocks[name], parted, ordinary)]
-    return _join_by_hand(found, joined)
+    return _join_by_hand(found, joined, parted)
 
 
 @dataclass
@@ -176,10 +176,14 @@ def _same_words(block: Sequence[Traits]) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-def _join_by_hand(groups: list[list[Telling]], joined: set[Pair]) -> list[list[Telling]]:
+def _join_by_hand(
+    groups: list[list[Telling]], joined: set[Pair], parted: set[Pair]
+) -> list[list[Telling]]:
+    """Join the groups of each pair, unless that would bring together what a person parted."""
     for pair in sorted(joined, key=sorted):
         touched = [g for g in groups if any(t.report.id in pair for t in g)]
-        if len(touched) > 1:
+        ids = {t.report.id for g in touched for t in g}
+        if len(touched) > 1 and not any(ids.issuperset(two) for two in parted):
             groups = [g for g in groups if g not in touched]
             groups.append([telling for group in touched for telling in group])
     return groups
