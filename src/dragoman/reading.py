@@ -36,7 +36,7 @@ def documents(
         if isinstance(found, Skipped):
             yield found
         else:
-            yield _clean(found, codebook, fields or {}, settings)
+            yield cleaned(found, codebook, fields or {}, settings)
 
 
 def read_one(
@@ -57,7 +57,7 @@ def read_one(
     else:
         media = "html" if _MARKUP.match(str(source)) else "text"
         text = Acquired("text", str(source), media)
-        found = [_clean(text, reader.codebook, fields or {}, settings)]
+        found = [cleaned(text, reader.codebook, fields or {}, settings)]
     if len(found) != 1:
         raise ReadError(f"{source}: holds {len(found)} documents, not one; read_all reads many")
     if isinstance(found[0], Skipped):
@@ -86,6 +86,19 @@ def read_many(
             yield read_within(replace(found, cluster=clusters.get(found.id)), settings)
 
 
+def cleaned(
+    found: Acquired, codebook: Codebook, fields: dict[str, str], settings: Settings
+) -> Document | Skipped:
+    """What was acquired as a document, or why it cannot be one; `fields` override what it says."""
+    given = replace(found, fields=found.fields | fields)
+    try:
+        return within(settings.max_seconds, lambda: clean(given, codebook))
+    except OutOfTimeError:
+        return Skipped(found.uri, _late("cleaned", settings))
+    except Exception as error:  # noqa: BLE001 - what one page does must not end the run
+        return Skipped(found.uri, f"cannot be cleaned ({type(error).__name__}: {error})"[:300])
+
+
 def read_within(document: Document, settings: Settings) -> Records | Failure:
     """What a document says, or why not: it may not take longer than the settings allow."""
     reader = load_reader(settings)
@@ -109,18 +122,6 @@ def _as_path(source: str | Path) -> Path | None:
         return Path(source) if Path(source).exists() else None
     except OSError:
         return None
-
-
-def _clean(
-    found: Acquired, codebook: Codebook, fields: dict[str, str], settings: Settings
-) -> Document | Skipped:
-    given = replace(found, fields=found.fields | fields)
-    try:
-        return within(settings.max_seconds, lambda: clean(given, codebook))
-    except OutOfTimeError:
-        return Skipped(found.uri, _late("cleaned", settings))
-    except Exception as error:  # noqa: BLE001 - what one page does must not end the run
-        return Skipped(found.uri, f"cannot be cleaned ({type(error).__name__}: {error})"[:300])
 
 
 def _late(done: str, settings: Settings) -> str:

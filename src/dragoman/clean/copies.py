@@ -47,7 +47,12 @@ def sketch(document: Document) -> Sketch:
 
 def near_copies(documents: Iterable[Document]) -> dict[str, str]:
     """The cluster of each document that has copies, named by its earliest, smallest member."""
-    sketches = {made.id: made for made in map(sketch, documents)}
+    return clusters_of(map(sketch, documents))
+
+
+def clusters_of(made: Iterable[Sketch]) -> dict[str, str]:
+    """The same for documents of which only the sketches are at hand."""
+    sketches = {one.id: one for one in made}
     parent = {id_: id_ for id_ in sorted(sketches)}
     for one, other in _candidates(sketches):
         a, b = _root(parent, one), _root(parent, other)
