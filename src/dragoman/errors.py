@@ -17,6 +17,10 @@ class LedgerError(DragomanError):
     """The ledger cannot be opened, read or written."""
 
 
+class TooLongError(LedgerError):
+    """A question to the ledger lasts longer than its reader waits."""
+
+
 class QueryError(DragomanError):
     """A filter asks for something that does not exist."""
 

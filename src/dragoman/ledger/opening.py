@@ -16,6 +16,7 @@ from dragoman.ledger import copy_tables as _copy_tables  # noqa: F401  registers
 from dragoman.ledger import derived as _derived  # noqa: F401  registers its tables
 from dragoman.ledger import upgrading
 from dragoman.ledger import watch_tables as _watch_tables  # noqa: F401  registers its tables
+from dragoman.ledger.patience import hurry
 from dragoman.ledger.search import create_search
 from dragoman.ledger.tables import kept, ledger_info
 from dragoman.ledger.trouble import told
@@ -113,6 +114,7 @@ def _tune(connection: Any, _: Any) -> None:
 def _begin(connection: Connection) -> None:
     # A writer takes its place in the queue at once: a reader that turns writer may be refused.
     writing = connection.get_execution_options().get("writing", False)
+    hurry(connection)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
@@ -124,7 +126,9 @@ def _server(url: URL) -> Engine:
             "a ledger on PostgreSQL needs `pip install dragoman[postgres]`"
         ) from error
     options = f"-c lock_timeout={WAIT_SECONDS}s -c client_encoding=UTF8"
-    return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
+    event.listen(engine, "begin", hurry)
+    return engine
 
 
 def in_turn(connection: Connection) -> None:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from dragoman.errors import LedgerError
+from dragoman.errors import LedgerError, TooLongError
 
+_ENDED = ("interrupted", "due to statement timeout")
 _WORDS = (
     (("readonly database", "read-only transaction", "permission denied"), "is read-only"),
     (
@@ -19,6 +20,7 @@ _WORDS = (
         ("database is locked", "lock timeout", "database table is locked"),
         "is being written by another dragoman; try again when it is done",
     ),
+    (("queuepool limit",), "is asked by too many at once; try again in a while"),
     (("file is not a database", "file is encrypted"), "is not a ledger of dragoman"),
     (("malformed", "disk i/o error"), "is damaged or its disk fails; restore a backup"),
     (
@@ -40,6 +42,9 @@ def told(name: str) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
+        if any(sign in str(error).lower() for sign in _ENDED):
+            words = "needs longer for this than may be waited: ask for less"
+            raise TooLongError(f"{name} {words}") from error
         raise LedgerError(f"{name} {words_of(error)}") from error
 
 

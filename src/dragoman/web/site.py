@@ -22,6 +22,7 @@ from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.web.access.gate import Access
+    from dragoman.web.doors import Bounds
 
 T = TypeVar("T")
 _KEPT = 64  # answers that are kept until the ledger changes
@@ -94,9 +95,14 @@ def site_of(request: Request) -> Site:
     return site
 
 
-def make_app(site: Site, access: Access | None = None, hosts: Iterable[str] = ()) -> FastAPI:
+def make_app(
+    site: Site,
+    access: Access | None = None,
+    hosts: Iterable[str] = (),
+    bounds: Bounds | None = None,
+) -> FastAPI:
     """The application that serves a site; with `access` to accounts, under these names too."""
-    from dragoman.web import pages, safety, wrongs
+    from dragoman.web import doors, pages, safety, wrongs
     from dragoman.web.access import gate
     from dragoman.web.access import pages as signing
     from dragoman.web.api import making, reference
@@ -112,5 +118,6 @@ def make_app(site: Site, access: Access | None = None, hosts: Iterable[str] = ()
     if access is not None:
         app.include_router(signing.router, include_in_schema=False)
         app.add_middleware(gate.Gate, access=access)
+    app.add_middleware(doors.Doors, bounds=bounds or doors.Bounds())
     app.add_middleware(safety.Guard, hosts=tuple(hosts))
     return app

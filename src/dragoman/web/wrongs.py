@@ -9,10 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from dragoman.errors import DragomanError, QueryError
+from dragoman.errors import DragomanError, LedgerError, QueryError
 from dragoman.web.rendering import page
 
 _LOG = logging.getLogger("dragoman.web")
+AGAIN = "5"  # seconds after which a ledger that is busy is asked again
 _TITLES = {
     401: "Sign in first",
     403: "Not allowed",
@@ -21,6 +22,7 @@ _TITLES = {
     422: "Not understood",
     429: "Too many requests",
     500: "Failed",
+    503: "Not now",
 }
 
 
@@ -57,7 +59,11 @@ def _not_understood(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return told(request, 500, str(error))
+    if not isinstance(error, LedgerError):
+        return told(request, 500, str(error))
+    answer = told(request, 503, str(error))
+    answer.headers["Retry-After"] = AGAIN
+    return answer
 
 
 def _answered(request: Request, error: Exception) -> Response:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from dragoman.errors import DragomanError, QueryError
-from dragoman.web.wrongs import NotThere
+from dragoman.web.wrongs import AGAIN, NotThere
 
 MEDIA = "application/problem+json"
 _LOG = logging.getLogger("dragoman.web")
@@ -26,6 +26,7 @@ KINDS: dict[int, tuple[str, str]] = {
     405: ("Not possible here", "Use a method that the header Allow names."),
     406: ("No such format", "Accept application/json, application/jsonl or text/csv."),
     409: ("In conflict", "Read the record again and decide anew."),
+    408: ("Too slow", "Send the content without a break."),
     411: ("Length needed", "Send Content-Length."),
     413: ("Too long", "Send less at once."),
     415: ("Wrong kind of content", "Send JSON with 'Content-Type: application/json'."),
@@ -96,7 +97,8 @@ def _told(request: Request, error: Exception) -> Response:
             for one in error.errors()
         )
         return problem(request.url.path, 400, "; ".join(w.what for w in wrongs), wrongs)
-    return problem(request.url.path, status, str(error))
+    headers = {"Retry-After": AGAIN} if status == 503 else None
+    return problem(request.url.path, status, str(error), headers=headers)
 
 
 _STATUS: dict[type[Exception], int] = {NotThere: 404, QueryError: 422, DragomanError: 503}
