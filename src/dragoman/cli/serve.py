@@ -101,6 +101,8 @@ def _check_extra() -> None:
 def _run(app: FastAPI, host: str, port: int, certificate: Path | None, key: Path | None) -> None:
     import uvicorn
 
+    from dragoman.web.listening import Impatient
+
     config = uvicorn.Config(
         *(app, host, port),
         log_level="warning",
@@ -108,6 +110,8 @@ def _run(app: FastAPI, host: str, port: int, certificate: Path | None, key: Path
         ssl_certfile=certificate,
         ssl_keyfile=key,
         server_header=False,
+        http=Impatient,
+        timeout_graceful_shutdown=10,
     )
     uvicorn.Server(config).run()
 
