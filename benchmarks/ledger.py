@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -54,6 +55,9 @@ ACTS = {
 }
 THINGS = [f"{kind} {part}" for kind in "grain steel copper cotton timber fuel maize salt".split()
           for part in "quotas convoys duties stocks pipes routes ships prices".split()]  # fmt: skip
+SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+MANY_WORDS = 40_000
+WORDS_MORE = 8  # of a sentence: without words of their own all articles would be near-copies
 
 
 def documents(reports: int) -> Iterator[Records]:
@@ -65,6 +69,23 @@ def documents(reports: int) -> Iterator[Records]:
 
 def _code(chance: Random) -> str:
     return CODES[min(int(chance.expovariate(1 / 25)), len(CODES) - 1)]
+
+
+def _sentence(chance: Random, *parts: str) -> str:
+    """The parts among made-up words, a few of these frequent and most of them rare, as in life."""
+    words = [_word(int(MANY_WORDS ** chance.random())) for _ in range(WORDS_MORE)]
+    between = len(words) // len(parts)
+    told = (
+        f"{part} {' '.join(words[at * between : (at + 1) * between])}"
+        for at, part in enumerate(parts)
+    )
+    return f"Officials of {' '.join(told)}. "
+
+
+@cache
+def _word(number: int) -> str:
+    size = len(SYLLABLES)
+    return "".join(SYLLABLES[number // size**place % size] for place in range(3))
 
 
 def _records(number: int, chance: Random) -> Records:
@@ -80,9 +101,8 @@ def _records(number: int, chance: Random) -> Records:
         one, other = _code(chance), _code(chance)
         kind = chance.choice(list(ACTS))
         trigger, words = ACTS[kind]
-        line = (
-            f"Officials of {one} {trigger} and {words.format(chance.choice(THINGS))} with {other}. "
-        )
+        thing = chance.choice(THINGS)
+        line = _sentence(chance, one, trigger, words.format(thing), other)
         day = published - timedelta(days=chance.choice((0, 1, 1, 2, 400)))
         evidence = Span(at, at + len(line), line)
         begins = at + line.index(trigger)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, literal, select, union_all
+from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger import tables
 
@@ -12,20 +15,23 @@ DERIVES = {tables.report: "event", tables.claim: "dispute", tables.figure: "seri
 
 def mark_document(connection: Connection, document: int) -> None:
     """Note that what rests on the current records of a document is to be made again."""
-    for table, kind in DERIVES.items():
-        query = select(table.c.block).where(
+    current = (
+        select(literal(kind), table.c.block).where(
             table.c.document == document, table.c.superseded_by.is_(None)
         )
-        mark(connection, kind, {found[0] for found in connection.execute(query)})
+        for table, kind in DERIVES.items()
+    )
+    _note(connection, {(kind, block) for kind, block in connection.execute(union_all(*current))})
 
 
-def mark(connection: Connection, kind: str, blocks: set[str]) -> None:
+def mark(connection: Connection, kind: str, blocks: Iterable[str]) -> None:
     """Note that these parts of the derived tables are to be made again."""
-    table = tables.stale
-    if not blocks:
+    _note(connection, {(kind, block) for block in blocks})
+
+
+def _note(connection: Connection, parts: set[tuple[str, str]]) -> None:
+    if not parts:
         return
-    there = select(table.c.block).where(table.c.kind == kind, table.c.block.in_(blocks))
-    new = blocks - {found[0] for found in connection.execute(there)}
-    if new:
-        rows = [{"kind": kind, "block": block} for block in sorted(new)]
-        connection.execute(insert(table), rows)
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    rows = [{"kind": kind, "block": block} for kind, block in sorted(parts)]
+    connection.execute(insert(tables.stale).on_conflict_do_nothing(), rows)
