@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check test-all bench docs gold gold-raise clean
+.PHONY: help demo test check test-all bench docs fuzz gold gold-raise clean
 
 help:
 	@echo "make demo        read examples/ into a ledger and print the dossier of Turkey and Egypt"
@@ -15,6 +15,7 @@ help:
 	@echo "make gold        quality against the annotated articles, held to benchmarks/floors.json"
 	@echo "make gold-raise  the same, and raise the floors to what was reached"
 	@echo "make docs        build the documentation"
+	@echo "make fuzz        try all parsers with made-up input for MINUTES=10 in all"
 	@echo "make clean       remove what was built, the environment included"
 
 # One environment, three depths: run < test < dev. A stamp is stale when pyproject.toml is newer.
@@ -35,6 +36,10 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $@ .venv/run.stamp .venv/test.stamp
 
+.venv/fuzz.stamp: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable ".[dev,fuzz]"
+	@touch $@ .venv/run.stamp .venv/test.stamp .venv/dev.stamp
+
 demo: .venv/run.stamp
 	@scripts/demo
 
@@ -53,6 +58,10 @@ test-all: .venv/dev.stamp
 bench: .venv/dev.stamp
 	@$(BIN)/python benchmarks/bench.py
 
+MINUTES ?= 10
+fuzz: .venv/fuzz.stamp
+	@$(BIN)/python -m fuzz --minutes $(MINUTES) $(TARGETS)
+
 gold: .venv/run.stamp
 	@scripts/gold
 
@@ -63,4 +72,4 @@ docs: .venv/dev.stamp
 	@scripts/docs
 
 clean:
-	rm -rf .venv build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .fuzz

@@ -132,7 +132,11 @@ def test_the_unknown_has_no_bounds() -> None:
     assert not overlap("2013", "2014")
 
 
-@pytest.mark.parametrize("text", ["soon", "14", "2014-13", "2014-02-30", "2014/soon"])
+@pytest.mark.parametrize(
+    "text",
+    ["soon", "14", "2014-13", "2014-02-30", "2014/soon", "2014-00", "2014-24-03", "2014~~",
+     "2014\n", "201X-24", "2014-4X", "²014"],
+)  # fmt: skip
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="date"):
         bounds(text)

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from dragoman.resolve.calendar import Moment
 
-_MASKED = re.compile(r"(\d{1,4}X{0,3}|X{4})(?:-(\d\d|\dX|XX))?(?:-(\d\d|\dX|XX))?$")
+_MASKED = re.compile(
+    r"(\d{1,4}X{0,3}|X{4})(?:-(\d\d|\dX|XX))?(?:-(\d\d|\dX|XX))?[~?%]?", re.ASCII
+)
 # Months that the codes of ISO 8601-2 cover: seasons of the northern hemisphere, quarters, halves.
 _PARTS = {
     21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2),
@@ -51,14 +53,15 @@ def _known(end: str) -> bool:
 
 
 def _single(text: str) -> tuple[date, date]:
-    match = _MASKED.match(text.rstrip("~?%"))
+    match = _MASKED.fullmatch(text)
     if not match or len(match[1]) != 4:
         raise ValueError(
             f"{text!r} is no EDTF date: expected YYYY, YYYY-MM, YYYY-MM-DD or an interval"
         )
     low, high = int(match[1].replace("X", "0")), int(match[1].replace("X", "9"))
-    if match[2] and match[2].isdigit() and int(match[2]) in _PARTS:
-        return _part(low, high, int(match[2]))
+    part = int(match[2]) if match[2] and match[2].isdigit() else 0
+    if part in _PARTS and low == high and not match[3]:
+        return _part(low, part)
     months = _range(match[2], 1, 12)
     first, last = Moment(max(low, 1), months[0]), Moment(high, months[1])
     if not first.exists or not last.exists:
@@ -70,10 +73,10 @@ def _single(text: str) -> tuple[date, date]:
         raise ValueError(f"{text!r} is no date of the calendar") from error
 
 
-def _part(low: int, high: int, code: int) -> tuple[date, date]:
+def _part(year: int, code: int) -> tuple[date, date]:
     first, last = _PARTS[code]
     over = 1 if last < first else 0
-    return date(low, first, 1), _end(high + over, last)
+    return date(year, first, 1), _end(year + over, last)
 
 
 def _end(year: int, month: int) -> date:
@@ -85,4 +88,6 @@ def _range(masked: str | None, least: int, most: int) -> tuple[int, int]:
     if masked is None:
         return least, most
     low, high = int(masked.replace("X", "0")), int(masked.replace("X", "9"))
-    return (low, high) if low == high else (max(low, least), min(high, most))
+    if high < least or low > most:
+        raise ValueError(f"{masked!r} is no month or day of a date: expected {least} to {most}")
+    return max(low, least), min(high, most)

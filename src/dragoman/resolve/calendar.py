@@ -24,7 +24,9 @@ class Moment:
     def parse(cls, text: str | None) -> Self | None:
         """Read "2025", "2025-08" or "2025-08-19"; None for anything else, for intervals too."""
         parts = (text or "").partition("T")[0].rstrip("~?%").split("-")
-        if not 1 <= len(parts) <= 3 or not all(p.isdigit() for p in parts) or len(parts[0]) != 4:
+        # ASCII: isdigit also holds for "²", which no number is made of.
+        digits = all(p.isascii() and p.isdigit() for p in parts)
+        if not 1 <= len(parts) <= 3 or not digits or len(parts[0]) != 4:
             return None
         moment = cls(*(int(p) for p in parts))
         return moment if moment.exists else None
