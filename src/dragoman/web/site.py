@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from fastapi import FastAPI, Request
 
@@ -19,6 +17,7 @@ from dragoman.query import View
 from dragoman.query.acts import is_party
 from dragoman.query.counting import moment
 from dragoman.settings import Settings
+from dragoman.web.once import Once
 
 if TYPE_CHECKING:
     from dragoman.web.access.gate import Access
@@ -40,8 +39,7 @@ class Site:
     reviewer: str
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    _counted: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
-    _turn: Lock = field(default_factory=Lock)
+    _counts: Once = field(default_factory=lambda: Once(_KEPT))
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -57,8 +55,11 @@ class Site:
         """Read what is read at the first question, so that no reader waits for it."""
         from dragoman.present.world import outlines
         from dragoman.web.pages import warm
+        from dragoman.web.rendering import templates
 
         assert self.names
+        for name in templates().list_templates(["html"]):
+            templates().get_template(name)
         warm(self)
         self.codebook.places.country("FRA")
         outlines()
@@ -73,20 +74,9 @@ class Site:
             return words
         return code_of(words, self.codebook)
 
-    def counted(self, what: object, count: Callable[[], T]) -> T:
+    def counted(self, what: Hashable, count: Callable[[], T]) -> T:
         """What is counted over the whole ledger: once, until the ledger changes."""
-        key = (what, moment(self.view))
-        with self._turn:
-            if key in self._counted:
-                self._counted.move_to_end(key)
-                found: T = self._counted[key]
-                return found
-        made = count()
-        with self._turn:
-            self._counted[key] = made
-            while len(self._counted) > _KEPT:
-                self._counted.popitem(last=False)
-        return made
+        return self._counts.get((what, moment(self.view)), count)
 
 
 def site_of(request: Request) -> Site:
