@@ -13,7 +13,7 @@ from dragoman.ledger import Ledger, Run, open_ledger
 from dragoman.ledger.remembering import Remembered
 from dragoman.model import Document, Failure, Records, Skipped
 from dragoman.pipeline import extractor
-from dragoman.reading import documents, read_within
+from dragoman.reading import documents, read_batch
 from dragoman.settings import Settings
 
 Outcome = Records | Document | Skipped | Failure
@@ -76,7 +76,7 @@ def _outcome(found: Document | Skipped, ledger: Ledger, run: Run, settings: Sett
     if ledger.knows(found, run.extractor, run.codebook):
         ledger.known(run)
         return found
-    outcome = read_within(found, settings)
+    [outcome] = read_batch([found], settings)
     if isinstance(outcome, Failure):
         ledger.fail(outcome, run)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman import filling
 from dragoman.codebook import load_codebook
@@ -33,8 +34,12 @@ def party(code: str) -> Party:
     return Party(code, code, code)
 
 
-def read_within(document: Document, settings: Settings) -> Records:
-    """What a document says in such sentences, in place of `dragoman.filling.read_within`."""
+def read_batch(documents: Sequence[Document], settings: Settings) -> list[Records]:
+    """What documents say in such sentences, in place of `dragoman.filling.read_batch`."""
+    return [_read(document, settings) for document in documents]
+
+
+def _read(document: Document, settings: Settings) -> Records:
     text, codebook = document.text, load_codebook(settings.codebook)
     return Records(
         document=document,

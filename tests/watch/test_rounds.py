@@ -102,15 +102,15 @@ def test_an_interrupted_round_is_made_up_for(desk: Desk, monkeypatch: pytest.Mon
         desk.write(f"{n}.txt", f"CHL visited PER on 202{n}-05-03.")
     from dragoman import filling
 
-    usual, calls = filling.read_within, []
+    usual, calls = filling.read_batch, []
 
-    def interrupted(document, settings):
+    def interrupted(documents, settings):
         calls.append(1)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        return usual(document, settings)
+        return usual(documents, settings)
 
-    monkeypatch.setattr(filling, "read_within", interrupted)
+    monkeypatch.setattr(filling, "read_batch", interrupted)
     with pytest.raises(KeyboardInterrupt):
         desk.round()
     with open_ledger(desk.watch.target) as ledger:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from dragoman.clean import clean, near_copies
 from dragoman.codebook import Codebook
 from dragoman.errors import ReadError
 from dragoman.model import Document, Failure, Records, Skipped
-from dragoman.pipeline import load_reader, read_document, read_documents
+from dragoman.pipeline import Reader, load_reader, read_document, read_documents
 from dragoman.settings import Settings
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -83,7 +84,7 @@ def read_many(
         if isinstance(found, Skipped):
             yield found
         else:
-            yield read_within(replace(found, cluster=clusters.get(found.id)), settings)
+            yield from read_batch([replace(found, cluster=clusters.get(found.id))], settings)
 
 
 def cleaned(
@@ -99,14 +100,31 @@ def cleaned(
         return Skipped(found.uri, f"cannot be cleaned ({type(error).__name__}: {error})"[:300])
 
 
-def read_within(document: Document, settings: Settings) -> Records | Failure:
-    """What a document says, or why not: it may not take longer than the settings allow."""
+def read_batch(
+    documents: Sequence[Document], settings: Settings = Settings()
+) -> list[Records | Failure]:
+    """What each of the documents says, or why not, in their order; ready to be stored.
+
+    None may take longer than the settings allow, and none keeps memory after it is read. Whatever
+    stands beside a document in its batch, its records are the same.
+    """
     reader = load_reader(settings)
+    with _passing(reader):
+        return [_read_within(document, reader, settings) for document in documents]
+
+
+def _read_within(document: Document, reader: Reader, settings: Settings) -> Records | Failure:
     try:
         [found] = within(settings.max_seconds, lambda: [*read_documents([document], reader)])
     except OutOfTimeError:
         return Failure(document.uri, _late("read", settings))
     return found
+
+
+def _passing(reader: Reader) -> AbstractContextManager[object]:
+    """Let the parser forget the words that it meets meanwhile: new ones never end."""
+    forgetting = getattr(reader.parser, "memory_zone", None)
+    return forgetting() if forgetting else nullcontext()
 
 
 def _as_address(source: str | Path) -> str | None:
