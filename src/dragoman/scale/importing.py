@@ -1,0 +1,81 @@
+"""From a folder that a cluster filled to a ledger, as if this machine had read the documents."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from dragoman.errors import DragomanError
+from dragoman.ledger import Ledger, Run, open_ledger
+from dragoman.model import Document, Failure, Records, Skipped
+from dragoman.scale.packing import unpacked
+from dragoman.scale.shards import RUNS, data_of
+from dragoman.scale.storage import Folder, located
+
+Outcome = Records | Document | Skipped | Failure
+
+
+def import_into(
+    ledger: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Iterator[Outcome]:
+    """Add what the runs of a folder read to a ledger, in the order in which one machine would have.
+
+    Yields what became of each document; what the ledger has already is passed over.
+    """
+    folder = Folder(os.fspath(out))
+    runs = folder.files(RUNS)
+    if not runs:
+        raise DragomanError(f"{folder.uri}: holds no finished run of `dragoman add --engine ray`")
+    with open_ledger(ledger) as kept:
+        try:
+            for one in runs:
+                yield from _run(
+                    json.loads(folder.read(f"{RUNS}/{one.name}") or b""), folder, kept, clock
+                )
+        finally:
+            kept.settle_copies()
+            kept.rederive()
+
+
+def _run(
+    told: dict[str, Any], folder: Folder, ledger: Ledger, clock: Callable[[], datetime]
+) -> Iterator[Outcome]:
+    run = ledger.begin("add", told["extractor"], told["codebook"], clock())
+    try:
+        for key in told["shards"]:
+            for row in _rows(folder, key):
+                yield _outcome(row, ledger, run)
+    finally:
+        ledger.finish(run, clock())
+
+
+def _rows(folder: Folder, key: str) -> list[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    system, root = located(folder.uri)
+    columns = ["outcome", "uri", "reason", "records"]
+    with system.open_input_file(f"{root}/{data_of(key)}") as file:
+        rows: list[dict[str, Any]] = pq.ParquetFile(file).read(columns=columns).to_pylist()
+    return rows
+
+
+def _outcome(row: dict[str, Any], ledger: Ledger, run: Run) -> Outcome:
+    if row["outcome"] == "done":
+        records = unpacked(row["records"])
+        if ledger.add(records, run):
+            return records
+        ledger.known(run)
+        return records.document
+    if row["outcome"] == "failed":
+        failure = Failure(row["uri"], row["reason"])
+        ledger.fail(failure, run)
+        return failure
+    skipped = Skipped(row["uri"], row["reason"])
+    ledger.skip(skipped, run)
+    return skipped
