@@ -16,6 +16,7 @@ class Kind(StrEnum):
     HTML = "html"
     JSON_LINES = "json lines"
     TABLE = "table"
+    PARQUET = "parquet"
     PDF = "pdf"
     DOCX = "docx"
     MAIL = "mail"
@@ -36,7 +37,7 @@ SUFFIXES = {
     ".txt": Kind.TEXT, ".text": Kind.TEXT, ".md": Kind.TEXT, ".markdown": Kind.TEXT,
     ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML,
     ".jsonl": Kind.JSON_LINES, ".ndjson": Kind.JSON_LINES,
-    ".csv": Kind.TABLE, ".tsv": Kind.TABLE,
+    ".csv": Kind.TABLE, ".tsv": Kind.TABLE, ".parquet": Kind.PARQUET,
     ".pdf": Kind.PDF, ".docx": Kind.DOCX, ".eml": Kind.MAIL, ".mbox": Kind.MAILBOX,
     ".warc": Kind.WARC, ".zip": Kind.ZIP, ".tar": Kind.TAR, ".tgz": Kind.GZIP,
     ".rss": Kind.FEED, ".atom": Kind.FEED, ".rdf": Kind.FEED,
@@ -64,6 +65,7 @@ _STARTS = (
     (b"BZh", Kind.BZIP2),
     (b"\xfd7zXZ\x00", Kind.XZ),
     (b"WARC/", Kind.WARC),
+    (b"PAR1", Kind.PARQUET),
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GDELT = re.compile(r"\.(?:gkg|export|mentions)(?:counts)?\.csv$|^gdelt.*\.(?:csv|tsv|txt)$")

@@ -11,7 +11,16 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import cast
 
-from dragoman.acquire import archives, feeds, jsonlines, mail, tables, webarchive, worklist
+from dragoman.acquire import (
+    archives,
+    feeds,
+    jsonlines,
+    mail,
+    parquet,
+    tables,
+    webarchive,
+    worklist,
+)
 from dragoman.acquire.budget import DEPTH, BombError, Budget
 from dragoman.acquire.columns import columns
 from dragoman.acquire.decoding import UndecodableError, checked, decode
@@ -135,6 +144,7 @@ _STREAMED: dict[Kind, Callable[[Source, Taking], Found]] = {
     Kind.TAR: archives.tarred,
     Kind.JSON_LINES: jsonlines.documents,
     Kind.TABLE: tables.documents,
+    Kind.PARQUET: parquet.documents,
     Kind.MAIL: mail.message,
     Kind.MAILBOX: mail.mailbox,
     Kind.WARC: webarchive.documents,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BufferedReader
 
@@ -31,7 +31,7 @@ def documents(source: Source, taking: Taking) -> Found:
     try:
         header = [name.strip().lstrip("\ufeff") for name in next(rows, (0, []))[1]]
         columns = located(header, taking.columns)
-        if why := _unusable(header, columns, taking):
+        if why := unusable(header, columns, taking):
             yield Skipped(source.uri, why)
             return
         held = False
@@ -46,7 +46,7 @@ def documents(source: Source, taking: Taking) -> Found:
         yield Skipped(source.uri, f"is no table from here on ({error}); a quote may lack its other")
 
 
-def _unusable(header: list[str], columns: dict[str, str], taking: Taking) -> str | None:
+def unusable(header: Sequence[str], columns: dict[str, str], taking: Taking) -> str | None:
     """Why no documents can be had from a table with these columns."""
     if not header:
         return "is empty"
@@ -60,6 +60,11 @@ def _unusable(header: list[str], columns: dict[str, str], taking: Taking) -> str
             f"it has: {there}"
         )
     return None
+
+
+def looks_like_page(content: str) -> bool:
+    """Whether a text of a table is a piece of HTML."""
+    return bool(_PAGE.match(content))
 
 
 def _rows(source: Source, limit: int) -> Iterator[tuple[int, list[str]]]:
@@ -98,7 +103,7 @@ def _document(
     fields = known(values)
     name = printable(f"{source.uri}#{fields.get('id', number)}")
     content = values.get("text") or values.get("html") or ""
-    media = "text" if values.get("text") and not _PAGE.match(content) else "html"
+    media = "text" if values.get("text") and not looks_like_page(content) else "html"
     if why := checked(name, content, taking.settings.max_characters):
         return Skipped(name, f"row {number} {why.reason}")
     row = replace(source, uri=name, fields=source.fields | fields)

@@ -12,9 +12,11 @@ from dragoman.cli.options import (
     ledger_option,
     paths_argument,
     published_option,
+    workers_option,
 )
 from dragoman.cli.output import say
 from dragoman.cli.progress import watched
+from dragoman.cli.scaling import add_on_cluster, cluster_asked, engine_options
 from dragoman.cli.tally import Tally
 from dragoman.settings import Settings
 
@@ -25,9 +27,17 @@ from dragoman.settings import Settings
 @published_option
 @columns_option
 @fetch_option
+@workers_option
+@engine_options
 @click.pass_obj
 def add(
-    settings: Settings, paths: tuple[str, ...], ledger: str | None, published: str | None
+    settings: Settings,
+    paths: tuple[str, ...],
+    ledger: str | None,
+    published: str | None,
+    engine: str,
+    address: str | None,
+    out: str | None,
 ) -> int:
     """Read documents into a ledger; those that it knows already cost no reading.
 
@@ -35,18 +45,21 @@ def add(
     input. The ledger is made if there is none. What was done when the reading is interrupted stays
     done.
 
-    Read are text, Markdown, HTML, PDF, Word (.docx), mail (.eml, .mbox), JSON lines, CSV, TSV, web
-    archives (.warc), feeds, files of GDELT, and all of these packed (.gz, .bz2, .xz) or within .zip
-    and .tar.
+    Read are text, Markdown, HTML, PDF, Word (.docx), mail (.eml, .mbox), JSON lines, CSV, TSV,
+    Parquet, web archives (.warc), feeds, files of GDELT, and all of these packed (.gz, .bz2, .xz)
+    or within .zip and .tar.
 
     \b
     dragoman add articles/ --ledger my.db
     dragoman add corpus.csv --columns text=body,published=date
     dragoman add https://news.example/feed.xml
     dragoman add articles/ --ledger postgresql://user@host/news
+    dragoman add s3://archive/2023/ --engine ray --address auto --out s3://archive/tables/
     """
     from dragoman.api import add as added
 
+    if asked := cluster_asked(engine, address, out, paths, published):
+        return add_on_cluster(asked, settings, ledger)
     tally = Tally()
     target = ledger or settings.ledger
     try:

@@ -127,3 +127,6 @@ def _table(rows: list[tuple[Any, ...]], *heads: str) -> str:
     from dragoman.present.table import table
 
     return table(rows, heads, width=width())
+
+
+from dragoman.cli import scaling as _scaling  # noqa: E402, F401  adds its command

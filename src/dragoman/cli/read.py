@@ -12,6 +12,7 @@ from dragoman.cli.options import (
     out_option,
     paths_argument,
     published_option,
+    workers_option,
 )
 from dragoman.cli.output import chosen, coloured, on_terminal, width, write
 from dragoman.cli.progress import watched
@@ -37,6 +38,7 @@ from dragoman.settings import Settings
 @published_option
 @columns_option
 @fetch_option
+@workers_option
 @out_option
 @click.pass_obj
 def read(
@@ -52,9 +54,9 @@ def read(
     PATH is a file, a folder, a glob, an address of the web (a page or a feed), or - for standard
     input.
 
-    Read are text, Markdown, HTML, PDF, Word (.docx), mail (.eml, .mbox), JSON lines, CSV, TSV, web
-    archives (.warc), feeds, files of GDELT, and all of these packed (.gz, .bz2, .xz) or within .zip
-    and .tar.
+    Read are text, Markdown, HTML, PDF, Word (.docx), mail (.eml, .mbox), JSON lines, CSV, TSV,
+    Parquet, web archives (.warc), feeds, files of GDELT, and all of these packed (.gz, .bz2, .xz)
+    or within .zip and .tar.
     """
     tally = Tally()
     form = chosen(form if form or out == "-" else "jsonl")
