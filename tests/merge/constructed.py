@@ -1,9 +1,9 @@
-"""A constructed set: 125 acts between states told 450 times, in many wordings and with errors.
+"""A constructed set: 141 acts between states told 500 times, in many wordings and with errors.
 
 Every sentence was written for it. The traps are those of real corpora: two visits a year apart,
 ministers who talk in the week of their presidents, two pacts signed on one day, strikes on neighbouring
 towns, accusations that follow each other, plans that come true, denials, packages of sanctions, summits
-told with half of the guests; dates that are exact, a day off, a month, a year or missing; places, modes
+told with half of the guests, stories that their outlet corrects, articles that tell an act and its denial; dates that are exact, a day off, a month, a year or missing; places, modes
 and types told or not.
 """
 
@@ -67,6 +67,8 @@ class Act:
     also: str | None = None  # a type that readers take it for
     statuses: list[str] = field(default_factory=lambda: ["occurred"])
     dates: list[str] = field(default_factory=lambda: ["day", "day", "month", "year"])
+    versions: int = 0  # how many of the first tellings are versions of one story
+    twins: int = 0  # how many of the first tellings stand in one document
 
 
 def tellings(seed: int = 7) -> list[tuple[str, Telling]]:
@@ -78,7 +80,7 @@ def tellings(seed: int = 7) -> list[tuple[str, Telling]]:
 def acts() -> list[Act]:
     """All acts of the set."""
     return [*_visits(), *_talks(), *_pacts(), *_strikes(), *_blame(), *_aid(), *_denials(),
-            *_sanctions(), *_summits()]  # fmt: skip
+            *_sanctions(), *_summits(), *_corrections(), *_twins()]  # fmt: skip
 
 
 def _told(act: Act, chance: Random) -> Iterator[Telling]:
@@ -93,9 +95,9 @@ def _told(act: Act, chance: Random) -> Iterator[Telling]:
         elif precision == "year":
             told = act.day + timedelta(days=chance.choice((200, 400)))
         edtf = _edtf(act.day, precision)
-        document = f"{act.name} {number}"
+        document = f"{act.name} {0 if number < act.twins else number}"
         report = Report(
-            id=identifier(document),
+            id=identifier(act.name, number),
             type=EventType(act.also if act.also and number % 3 == 2 else act.kind),
             sources=_named(act.sources, text),
             targets=_named(act.targets, text),
@@ -110,7 +112,13 @@ def _told(act: Act, chance: Random) -> Iterator[Telling]:
             speakers=_speakers(act, text),
         )
         paper = PAPERS[(number + chance.randrange(3)) % len(PAPERS)]
-        yield Telling(report, document, None, paper, told.isoformat(), *bounds(edtf))
+        cluster = None
+        if number < act.versions:
+            paper, cluster = PAPERS[0], act.name
+            told = act.day + timedelta(days=1 + number)
+        elif number < act.twins:
+            paper, told = PAPERS[1], act.day + timedelta(days=1)
+        yield Telling(report, document, cluster, paper, told.isoformat(), *bounds(edtf))
 
 
 def _place(name: str | None, text: str, chance: Random) -> Place | None:
@@ -371,4 +379,59 @@ def _summits() -> Iterator[Act]:
             place=TOWNS[i],
             mode="multilateral",
             symmetric=True,
+        )
+
+
+def _corrections() -> Iterator[Act]:
+    """A story whose later version has another number, another day or the contrary."""
+    for i, (a, an, _, b, bn, _, _) in enumerate(PAIRS[:8]):
+        goods = ("trawlers", "buses", "balloons", "barges", "trains", "mules", "cranes", "ferries")[
+            i
+        ]
+        yield Act(
+            f"correction {a} {b}",
+            "COERCE",
+            (_state(a, an),),
+            (_state(b, bn),),
+            date(2026, 1 + i, 5 + i),
+            [
+                (
+                    f"{an} seized {3 + i} {goods} of {bn} off the cape and arrested the crews",
+                    "seized",
+                ),
+                (
+                    f"{an} seized {4 + i} {goods} of {bn} off the cape and arrested the crews",
+                    "seized",
+                ),
+                (f"{an} has not seized {goods} of {bn} off the cape nor arrested crews", "seized"),
+                (f"{bn} complained that {goods} were seized by {an} off the cape", "seized"),
+            ],
+            mode="seize",
+            statuses=["occurred", "occurred", "not_occurred", "alleged"],
+            dates=["day", "off", "day", "none"],
+            versions=3,
+        )
+
+
+def _twins() -> Iterator[Act]:
+    """An article that tells an act on one's word and its denial, and what others make of it."""
+    for i, (a, an, al, b, bn, _, _) in enumerate(PAIRS[4:]):
+        deed = ("flew drones", "moved tanks", "sent spies", "massed gunboats", "sent snipers",
+                "moved radars", "flew gliders", "sent miners")[i]  # fmt: skip
+        verb = deed.split()[0]
+        yield Act(
+            f"twins {a} {b}",
+            "MOBILIZE",
+            (_state(a, an),),
+            (_state(b, bn),),
+            date(2026, 1 + i, 20 - i),
+            [
+                (f"villagers said {an} {deed} across the line into {bn}", verb),
+                (f"the ministry in {an} denied that it {deed} into {bn}", verb),
+                (f"a spokesman for {al} denied on Friday that {an} {deed} across the line", verb),
+            ],
+            mode="troops",
+            statuses=["alleged", "denied", "denied"],
+            dates=["day", "none", "day"],
+            twins=2,
         )

@@ -139,6 +139,56 @@ def test_two_reports_of_one_document_are_two_acts() -> None:
     assert groups([one, two]) == [["r001"], ["r002"]]
 
 
+SENT = "Chile sent troops to Argentina"
+NO = "Santiago denied that it sent troops there"
+
+
+def troops(number: int, text: str, status: Status, **more: Any) -> Telling:
+    given = {"type": EventType.MOBILIZE, "symmetric": False, "trigger": "sent"} | more
+    return told(number, text=text, status=status, **given)
+
+
+def test_an_act_and_its_denial_in_one_document_are_one_event() -> None:
+    says = troops(2, SENT, Status.ALLEGED, published="2015-06-04")
+    denies = replace(troops(1, NO, Status.DENIED, date=None, published="2015-06-04"), document="d2")
+    denies = replace(denies, report=replace(denies.report, trigger=Span(60, 64, "sent")))
+    (event,) = events([denies, says], ordinary=ORDINARY)
+    assert event.reports == ("r002", "r001")
+    assert event.statuses == (Status.ALLEGED, Status.DENIED)
+    assert (event.status, event.disputed, event.date) == (Status.DENIED, True, "2015-06-03")
+    happened = troops(3, SENT, Status.OCCURRED, published="2015-06-09")
+    (event,) = events([denies, happened, says], ordinary=ORDINARY)
+    assert event.statuses == (Status.ALLEGED, Status.DENIED, Status.OCCURRED)
+    assert (event.status, event.disputed) == (Status.OCCURRED, True)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"status": Status.ALLEGED},
+        {"status": Status.PLANNED},
+        {"type": EventType.ASSAULT},
+        {"trigger": "denied"},
+        {"targets": (Party("BRA", "Brazil", "Brazil"),)},
+        {"date": "2014-01-01"},
+    ],
+)
+def test_other_acts_of_one_document_stay_apart(other: dict[str, Any]) -> None:
+    says = troops(1, SENT, Status.ALLEGED)
+    given = {"status": Status.DENIED, "date": None, "published": "2015-06-04"} | other
+    denies = replace(troops(2, NO, given.pop("status"), **given), document="d1")
+    assert groups([says, denies]) == [["r001"], ["r002"]]
+
+
+def test_a_denial_that_is_dated_by_itself_joins_the_act_it_denies() -> None:
+    says = troops(1, SENT, Status.ALLEGED, published="2015-06-04")
+    denies = troops(2, NO, Status.DENIED, date="2015-06-06", published="2015-06-06")
+    (event,) = events([says, denies], ordinary=ORDINARY)
+    assert event.statuses == (Status.ALLEGED, Status.DENIED)
+    happened = troops(3, NO, Status.OCCURRED, date="2015-06-09", published="2015-06-09")
+    assert len(events([says, happened], ordinary=ORDINARY)) == 2
+
+
 def test_the_event_says_how_it_was_told() -> None:
     plan = told(1, status=Status.PLANNED, date="2015-06", published="2015-05-20", confidence=0.5)
     first = told(2, published="2015-06-04", place=MENDOZA)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dragoman.ledger.bounds import bounds
 from dragoman.merge import Counted, series
-from dragoman.merge.reckoning import DERIVED
+from dragoman.merge.reckoning import CORRECTED, DERIVED
 from dragoman.model import Figure, FigureKind, Span
 
 
@@ -29,6 +30,41 @@ def counted(number: int, value: float, period: str | None = "2014", **more: Any)
         | more
     )
     return Counted(figure, f"d{number}", None, f"p{number}", None, *bounds(period))
+
+
+def version(number: int, value: float, published: str, period: str | None = "2014") -> Counted:
+    """A figure in a version of one story of one paper."""
+    made = counted(number, value, period)
+    return replace(made, cluster="c", publisher="Lanka Post", told=published)
+
+
+def test_what_an_outlet_corrected_is_no_conflict() -> None:
+    first, second = version(1, 2e9, "2015-01-04"), version(2, 3e9, "2015-01-06")
+    (one,) = series([first, second])
+    assert [(p.value, p.modifier, p.conflict, p.figures) for p in one.points] == [
+        (2e9, CORRECTED, False, ("f1",)),
+        (3e9, None, False, ("f2",)),
+    ]
+    assert series([second, first]) == (one,)
+    (one,) = series([first, second, counted(3, 2e9)])
+    assert [(p.value, p.conflict, p.figures) for p in one.points] == [
+        (2e9, True, ("f1", "f3")),
+        (3e9, True, ("f2",)),
+    ]
+
+
+def test_what_the_later_version_repeats_stays() -> None:
+    (one,) = series([version(1, 2e9, "2015-01-04"), version(2, 2e9, "2015-01-06")])
+    assert [(p.value, p.figures) for p in one.points] == [(2e9, ("f1", "f2"))]
+    (one,) = series([version(1, 2e9, "2015-01-04", None), version(2, 3e9, "2015-01-06", None)])
+    assert [(p.value, p.modifier) for p in one.points] == [(2e9, None), (3e9, None)]
+
+
+def test_nothing_is_reckoned_from_what_was_corrected() -> None:
+    told = [version(1, 2e9, "2015-01-04"), version(2, 3e9, "2015-01-06")]
+    change = counted(3, 50.0, "2015", kind=FigureKind.CHANGE_PCT, unit="percent")
+    (levels, _) = series([*told, change])
+    assert [p.value for p in levels.points if p.modifier == DERIVED] == [4.5e9]
 
 
 def test_points_stand_in_order_of_time() -> None:

@@ -21,9 +21,10 @@ from dragoman.ledger.parts import (
     report_query,
     tellings,
 )
+from dragoman.ledger.verdicts import standing, with_corrections
 from dragoman.merge import Stated, Telling
 from dragoman.merge import disputes as merge_disputes
-from dragoman.merge.events import contradictory
+from dragoman.merge.events import at_odds, contradictory
 from dragoman.model import Dispute, Stance, Status
 
 # What is denied is told twice where its event was kept apart from the denied one: the denial's own
@@ -65,7 +66,9 @@ def make_disputes(connection: Connection, block: str) -> None:
         .order_by(claim.c.row)
     )
     rows = connection.execute(query).all()
-    stated = [Stated(claim_of(row._mapping), *facts(row), row.event_id) for row in rows]
+    stated = [
+        Stated(claim_of(row._mapping), *facts(row), row.event_id, row.changed) for row in rows
+    ]
     touched = {row.event_row: row.event_id for row in rows if row.event_row is not None}
     reports = {id_: _told(connection, row) for row, id_ in sorted(touched.items())}
     found = merge_disputes(stated, reports, matters=_matters())
@@ -147,5 +150,13 @@ def flag_disputed(connection: Connection, events: set[str]) -> None:
         for row, statuses, is_about in connection.execute(
             query.where(event.c.id.in_(asked[at : at + MANY]))
         ).all():
-            disputed = is_about or contradictory(Status(status) for status in statuses)
+            disputed = is_about or (
+                contradictory(Status(status) for status in statuses) and _at_odds(connection, row)
+            )
             connection.execute(update(event).where(event.c.row == row).values(disputed=disputed))
+
+
+def _at_odds(connection: Connection, event: int) -> bool:
+    """Whether the event's sources contradict one another, as people corrected them."""
+    verdicts = standing(connection)
+    return at_odds([with_corrections(t, verdicts.of(t)) for t in _told(connection, event)])

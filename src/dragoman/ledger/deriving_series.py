@@ -26,7 +26,7 @@ def make_series(connection: Connection, block: str) -> None:
         .order_by(figure.c.row)
     )
     counted = [
-        Counted(figure_of(row._mapping), *facts(row), row.earliest, row.latest)
+        Counted(figure_of(row._mapping), *facts(row), row.earliest, row.latest, row.changed)
         for row in connection.execute(query)
     ]
     found = merge_series(counted)

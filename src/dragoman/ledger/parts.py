@@ -20,6 +20,7 @@ FACTS = (
     tables.document.c.publisher,
     tables.document.c.earliest.label("told"),
 )
+    tables.document.c.updated.label("changed"),
 
 
 def chunked(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -40,7 +41,8 @@ def tellings(connection: Connection, asked: Select[Any]) -> list[tuple[int, Tell
 
 
 def _telling(row: Row[Any], parties: Sequence[Any]) -> Telling:
-    return Telling(report_of(row._mapping, parties), *facts(row), row.earliest, row.latest)
+    report = report_of(row._mapping, parties)
+    return Telling(report, *facts(row), row.earliest, row.latest, row.changed)
 
 
 def report_query() -> Select[Any]:

@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from dragoman.merge.kinds import block_of
 from dragoman.merge.likeness import ENOUGH, Traits, likeness, traits
 from dragoman.merge.tellings import Telling, telling_words
+from dragoman.merge.versions import Story, story_of
 
 Pair = frozenset[str]
 _SCENE = 4  # days between tellings that may be of one day's scene
@@ -127,9 +129,9 @@ def _near(block: _Block, one: int, other: int) -> bool:
 
 
 def _worth_comparing(block: Sequence[Traits]) -> Iterator[tuple[int, int]]:
-    """Pairs that can be alike: by the day of the act, the day of the telling, the same words."""
+    """Pairs that can be alike: by the day of the act or the telling, the words, the story."""
     seen: set[tuple[int, int]] = set()
-    for pairs in (_overlapping(block), _same_scene(block), _same_words(block)):
+    for pairs in (_overlapping(block), _same_scene(block), _same_words(block), _same_story(block)):
         for i, j in pairs:
             pair = (i, j) if i < j else (j, i)
             if pair not in seen:
@@ -174,6 +176,15 @@ def _same_words(block: Sequence[Traits]) -> Iterator[tuple[int, int]]:
         rarest = sorted(one.words, key=lambda word: (len(by_word[word]), word))[:3]
         for j in sorted({j for word in rarest for j in by_word[word][:200] if j != i}):
             yield i, j
+
+
+def _same_story(block: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+    """Versions of one story, which may correct the day."""
+    stories: dict[Story, list[int]] = defaultdict(list)
+    for i, one in enumerate(block):
+        if (story := story_of(one.telling)) is not None:
+            stories[story].append(i)
+    return (pair for _, told in sorted(stories.items()) for pair in combinations(told, 2))
 
 
 def _join_by_hand(

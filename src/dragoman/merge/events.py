@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from dragoman.merge.clusters import Pair, clusters
 from dragoman.merge.tellings import Telling, independent
+from dragoman.merge.versions import newest
 from dragoman.model import Event, Place, Report, Status, identifier
 
 # What weighs more when reports of one act differ in status; of equals the last telling counts.
@@ -44,36 +45,47 @@ def events(
 
 def event_of(group: Sequence[Telling]) -> Event:
     """The event that these tellings make together."""
-    told = sorted(group, key=lambda t: (t.told or _NEVER, t.document, t.report.id))
-    source = independent(told)
+    every = sorted(group, key=_in_order)
+    # The latest version of an outlet's story counts; the others show how the status evolved.
+    told = newest(every)
     kind = _voted(told, lambda r: r.type)
     mode = _voted([t for t in told if t.report.type == kind], lambda r: r.mode)
     best = min(
         (t for t in told if t.report.type == kind),
         key=lambda t: (t.report.mode != mode, -t.report.confidence, t.report.id),
     ).report
-    dated = _best_date(told)
-    days = [t.told for t in told if t.told]
+    days = [t.told for t in every if t.told]
     assert kind is not None
     return Event(
-        id=identifier("event", min(t.report.id for t in told)),
+        id=identifier("event", min(t.report.id for t in every)),
         type=kind,
         mode=mode,
         sources=_codes(best, told, "sources"),
         targets=_codes(best, told, "targets"),
         symmetric=best.symmetric,
         status=_status(told),
-        statuses=_evolution(told),
-        reports=tuple(t.report.id for t in told),
-        outlets=len(set(source)),
-        confidence=_confidence(told, source),
-        date=dated,
+        statuses=_evolution(every),
+        reports=tuple(t.report.id for t in every),
+        outlets=len(set(independent(every))),
+        confidence=_confidence(told, independent(told)),
+        date=_best_date(told),
         place=_place(told),
         first_told=days[0] if days else None,
         last_told=days[-1] if days else None,
-        disputed=contradictory(t.report.status for t in told),
+        disputed=at_odds(told),
         goldstein=best.goldstein,
     )
+
+
+def _in_order(telling: Telling) -> tuple[str, str, int, str]:
+    """By the day of the telling; within a document in the order of the text."""
+    report = telling.report
+    return telling.told or _NEVER, telling.document, report.trigger.start, report.id
+
+
+def at_odds(told: Sequence[Telling]) -> bool:
+    """Whether sources contradict one another; an outlet that corrects its own story does not."""
+    return contradictory(t.report.status for t in newest(told))
 
 
 def _voted(told: Sequence[Telling], of: Callable[[Report], Value | None]) -> Value | None:

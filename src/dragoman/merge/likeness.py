@@ -11,9 +11,12 @@ from dragoman.merge.tellings import Telling, content, contrast, overlap, stem
 from dragoman.model import EventType, Party, Place, Report, Status
 
 ENOUGH = 0.55  # what two reports need to be one event
+_TWINS = 0.6  # what an act and its denial in one document reach, in whatever words
 _TYPE = 0.15
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
 _BACK = frozenset({Status.OCCURRED, Status.ONGOING})
+_SAYS_YES = frozenset({*_BACK, Status.ALLEGED})
+_SAYS_NO = frozenset({Status.DENIED, Status.NOT_OCCURRED})
 _APART_MODES = frozenset({"phone", "visit", "third-party"})
 
 
@@ -79,16 +82,24 @@ def traits(telling: Telling) -> Traits:
     parties = (*report.sources, *report.targets)
     named = [text for p in (*parties, *report.speakers) for text in (p.name, p.text)]
     said = content(report.evidence.text, *named, *_spot(report.place))
+    undated = _dated_by_the_denial(telling)
     return Traits(
         telling=telling,
         words=frozenset(said),
         said=said,
         trigger=stem(report.trigger.text.lower()),
-        first=_day(telling.earliest),
-        last=_day(telling.latest),
+        first=None if undated else _day(telling.earliest),
+        last=None if undated else _day(telling.latest),
         told=_day(telling.told),
         persons=tuple(sorted({_person(p) for p in parties if p.role}, key=_by_name)),
     )
+
+
+def _dated_by_the_denial(telling: Telling) -> bool:
+    """Whether the date is that of saying no: "denied on Thursday that it had sent troops"."""
+    first, last, told = (_day(d) for d in (telling.earliest, telling.latest, telling.told))
+    denied = telling.report.status == Status.DENIED
+    return denied and first is not None and first == last and told in {first, first + 1}
 
 
 def _spot(place: Place | None) -> tuple[str, ...]:
@@ -100,19 +111,20 @@ def likeness(one: Traits, other: Traits, weights: Mapping[str, float]) -> float 
 
     `weights` say how much each word tells apart; words that they do not name count 1.
     """
-    if one.telling.document == other.telling.document or _forbidden(one, other):
+    twins = one.telling.document == other.telling.document
+    if (twins and not _contrary(one, other)) or _forbidden(one, other):
         return None
     words = overlap(one.words, other.words, weights)
     same_trigger = one.trigger == other.trigger
     if copies(one, other) and same_trigger and words > 0.8:
         return 1.5
-    if not copies(one, other) and contrast(one.said, other.said, weights):
+    if not twins and not copies(one, other) and contrast(one.said, other.said, weights):
         return None
     worth = _worth(one.telling.report.type, other.telling.report.type)
     near = _nearness(one, other, words, worth)
     if near is None:
         return None
-    return (
+    score = (
         near
         + _TYPE * kindred(one.telling.report.type, other.telling.report.type)
         + worth.trigger * same_trigger
@@ -120,6 +132,16 @@ def likeness(one: Traits, other: Traits, weights: Mapping[str, float]) -> float 
         + worth.persons * _persons(one, other)
         + worth.words * words
     )
+    return max(score, _TWINS) if twins else score
+
+
+def _contrary(one: Traits, other: Traits) -> bool:
+    """Whether a document tells an act and that it was denied: the same word, the same parties."""
+    mine, yours = one.telling.report, other.telling.report
+    return (
+        (mine.status in _SAYS_YES and yours.status in _SAYS_NO)
+        or (mine.status in _SAYS_NO and yours.status in _SAYS_YES)
+    ) and (mine.type, mine.codes, one.trigger) == (yours.type, yours.codes, other.trigger)
 
 
 def _worth(*kinds: EventType) -> Worth:

@@ -11,6 +11,7 @@ from dragoman.merge.tellings import Counted
 from dragoman.model import FigureKind
 
 DERIVED = "derived"
+CORRECTED = "formerly"  # what an outlet told before it corrected its story
 _YEAR = re.compile(r"(\d{4})((?:-\d\d){0,2})$")
 _MORE = frozenset(
     {"more than", "over", "at least", "exceeding", "above", "upwards of", "well over"}

@@ -7,8 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import floor, log10
 
-from dragoman.merge.reckoning import DERIVED, Reckoned, digits, is_ahead, reckoned, rounded
+from dragoman.merge.reckoning import (
+    CORRECTED,
+    DERIVED,
+    Reckoned,
+    digits,
+    is_ahead,
+    reckoned,
+    rounded,
+)
 from dragoman.merge.tellings import Counted
+from dragoman.merge.versions import newest
 from dragoman.model import FigureKind, Point, Series, identifier
 
 _NEVER = "9999-99-99"
@@ -27,6 +36,7 @@ def series(figures: Iterable[Counted]) -> tuple[Series, ...]:
     """The figures as series, in order of measure, parties and unit; points oldest first.
 
     Figures of one period that can all be right make one point; those that cannot are in conflict.
+    What an outlet corrected in a later version of its story stands as a point of its own.
     A level and a change make the level of another period: it stands as a derived point where nobody
     tells that level, and where what is told cannot be right beside it, both are in conflict.
     """
@@ -54,9 +64,15 @@ def _series(key: Key, group: Sequence[Counted], changes: Sequence[Counted]) -> S
         figure = counted.figure
         periods[figure.period, figure.kind, is_ahead(figure.modifier)].append(counted)
     points = [point for at, told in periods.items() for point in _points(at[0], at[1], told)]
-    points = _with_derived(points, group, changes)
+    points = _with_derived(points, _standing(periods.values(), group), changes)
     points.sort(key=lambda p: (*_bounds(p.period, group), p.period or "", p.kind, p.value))
     return Series(identifier("series", *key), measure, actors, unit, tuple(points))
+
+
+def _standing(periods: Iterable[Sequence[Counted]], group: Sequence[Counted]) -> list[Counted]:
+    """The figures without those that their outlet corrected."""
+    kept = {id(counted) for told in periods for counted in newest(told)}
+    return [counted for counted in group if id(counted) in kept]
 
 
 def _bounds(period: str | None, group: Sequence[Counted]) -> tuple[str, str]:
@@ -114,8 +130,9 @@ def _once(points: Sequence[Point]) -> list[Point]:
     return list(seen.values())
 
 
-def _points(period: str | None, kind: FigureKind, told: Sequence[Counted]) -> list[Point]:
+def _points(period: str | None, kind: FigureKind, every: Sequence[Counted]) -> list[Point]:
     """One point for each value that is told; values of an unknown period never contradict."""
+    told = newest(every) if period is not None else list(every)
     exact_first = sorted(told, key=lambda c: (-digits(c.figure.value), c.figure.value, c.figure.id))
     groups: list[list[Counted]] = []
     for counted in exact_first:
@@ -126,6 +143,7 @@ def _points(period: str | None, kind: FigureKind, told: Sequence[Counted]) -> li
             same[0].append(counted)
         else:
             groups.append([counted])
+    corrected = _corrected(every, told, groups)
     conflict = period is not None and len(groups) > 1
     return [
         Point(
@@ -137,7 +155,27 @@ def _points(period: str | None, kind: FigureKind, told: Sequence[Counted]) -> li
             conflict=conflict,
         )
         for group in sorted(groups, key=lambda g: g[0].figure.value)
+    ] + [
+        Point(period, value, kind, tuple(sorted(ids)), CORRECTED)
+        for value, ids in sorted(corrected.items())
     ]
+
+
+def _corrected(
+    every: Sequence[Counted], told: Sequence[Counted], groups: Sequence[list[Counted]]
+) -> dict[float, list[str]]:
+    """Figures of earlier versions by value; those that are told still go to their group."""
+    found: dict[float, list[str]] = defaultdict(list)
+    standing = {id(counted) for counted in told}
+    for counted in every:
+        if id(counted) in standing:
+            continue
+        same = [group for group in groups if _agree(group[0], counted)]
+        if same:
+            same[0].append(counted)
+        else:
+            found[counted.figure.value].append(counted.figure.id)
+    return found
 
 
 def _agree(one: Counted, other: Counted) -> bool:

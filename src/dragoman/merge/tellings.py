@@ -59,6 +59,21 @@ class Told(Protocol):
     def told(self) -> str | None:
         """First day that the document may have been published, YYYY-MM-DD."""
 
+    @property
+    def changed(self) -> str | None:
+        """When the document was last changed, if it says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A document, as far as merging looks at it."""
+
+    document: str
+    cluster: str | None = None
+    publisher: str | None = None
+    told: str | None = None
+    changed: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -71,6 +86,7 @@ class Telling:
     told: str | None = None
     earliest: str | None = None
     latest: str | None = None
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,7 @@ class Stated:
     publisher: str | None = None
     told: str | None = None
     event: str | None = None
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,7 @@ class Counted:
     told: str | None = None
     earliest: str | None = None
     latest: str | None = None
+    changed: str | None = None
 
 
 def sources(told: Iterable[Told]) -> int:

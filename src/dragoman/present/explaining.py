@@ -100,12 +100,21 @@ class _Page:
     def grounds(self, chain: Chain) -> Iterator[str]:
         """The document and the sentence, with what it is marked for."""
         yield from self.field("document", *_document(chain.row.source))
+        yield from self.field("later version", *self.later(chain.row.source))
         marks = [(mark.span, SIGNS[mark.name]) for mark in chain.marks]
         shown = underlined(chain.sentence, marks, self.width - MARGIN)
         for i, (line, signs) in enumerate(shown):
             yield self.label("" if i else "sentence") + line
             if signs:
                 yield self.label("") + faint(signs, self.colour)
+
+    def later(self, source: Source) -> Iterator[str]:
+        """What became of a story that its outlet published anew."""
+        if (version := self.told.later.get(source.id)) is None:
+            return
+        telling = {chain.row.source.id for chain in self.told.chains}
+        yield "it still tells the act" if version.id in telling else "it no longer tells the act"
+        yield from _document(version)
 
     def rule(self, chain: Chain, report: Report) -> Iterator[str]:
         word = f"found by “{one_line(report.trigger.text)}”"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,10 @@ from dragoman.query.rows import (
     EventRow,
     FigureRow,
     ReportRow,
+    Source,
     TieRow,
 )
+from dragoman.query.versions import later_versions
 
 if TYPE_CHECKING:
     from dragoman.codebook import Codebook
@@ -56,6 +58,7 @@ class Explanation:
     """The chain behind one record; behind an event, those of all its reports, first told first.
 
     `codebook` names the one that the patterns stand in; the text may have been read by another.
+    `later` gives, by id of a document, the latest version of its story that the outlet published.
     """
 
     kind: str
@@ -63,6 +66,7 @@ class Explanation:
     codebook: str
     event: EventRow | None = None
     disputes: tuple[DisputeRow, ...] = ()
+    later: Mapping[str, Source] = field(default_factory=dict)
 
 
 def explained(view: View, found: Found, codebook: Codebook) -> Explanation | None:
@@ -76,7 +80,8 @@ def explained(view: View, found: Found, codebook: Codebook) -> Explanation | Non
     at_hand = f"{codebook.version}+{codebook.digest[:8]}"
     if not isinstance(row, EventRow):
         return Explanation(found.kind, chains, at_hand)
-    return Explanation(found.kind, chains, at_hand, row, view.disputes_about(row.event.id))
+    later = later_versions(view, (one.source for one in rows))
+    return Explanation(found.kind, chains, at_hand, row, view.disputes_about(row.event.id), later)
 
 
 def _chain(

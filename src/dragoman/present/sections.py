@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.merge.reckoning import DERIVED, is_ahead
+from dragoman.merge.reckoning import CORRECTED, DERIVED, is_ahead
 from dragoman.model import (
     Claim,
     Dispute,
@@ -54,9 +54,11 @@ class Value:
 
     @property
     def standing(self) -> str:
-        """How the value stands: "told", "derived" from another and a change, or a "goal"."""
+        """How the value stands: "told", "derived", "corrected" by its outlet, or a "goal"."""
         if is_ahead(self.modifier):
             return "goal"
+        if self.modifier == CORRECTED:
+            return "corrected"
         return "derived" if self.modifier == DERIVED else "told"
 
 

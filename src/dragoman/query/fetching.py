@@ -96,8 +96,10 @@ def reports_of_events(connection: Connection, events: Sequence[int]) -> dict[int
     return found
 
 
-def _telling(row: ReportRow) -> tuple[str, str, str]:
-    return row.source.published or "9999", row.source.id, row.report.id
+def _telling(row: ReportRow) -> tuple[str, str, int, str]:
+    """By the day of the telling; within a document in the order of the text."""
+    report = row.report
+    return row.source.published or "9999", row.source.id, report.trigger.start, report.id
 
 
 def claim_select() -> Select[Any]:

@@ -86,7 +86,8 @@ def _telling(row: ReportRow) -> Telling:
     report, source = row.report, row.source
     told = bounds(source.published)[0]
     earliest, latest = bounds(report.date)
-    return Telling(report, source.id, source.cluster, source.publisher, told, earliest, latest)
+    known = (source.id, source.cluster, source.publisher, told)
+    return Telling(report, *known, earliest, latest, source.updated)
 
 
 def _dispute(
@@ -107,7 +108,8 @@ def _dispute(
 def _stated(row: ClaimRow) -> Stated:
     source = row.source
     told = bounds(source.published)[0]
-    return Stated(row.claim, source.id, source.cluster, source.publisher, told, row.event)
+    known = (source.id, source.cluster, source.publisher, told)
+    return Stated(row.claim, *known, row.event, source.updated)
 
 
 def _voices(dispute: Dispute) -> list[tuple[Stance, str]]:

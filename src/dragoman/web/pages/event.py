@@ -45,6 +45,8 @@ def event(request: Request, id_: str) -> Response:
         contests=contested(site, told.disputes if told else ()),
         verdicts=given(site.view, about=row.event.reports),
         codebook_at_hand=told.codebook if told else "",
+        later=told.later if told else {},
+        telling={chain.row.source.id for chain in chains},
     )
 
 
