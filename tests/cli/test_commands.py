@@ -121,7 +121,7 @@ def test_known_documents_are_counted_and_cost_no_reading(dragoman, ledger, monke
     def load(*_):
         raise AssertionError("the parser was loaded")
 
-    monkeypatch.setattr("dragoman.reading.load_reader", load)
+    monkeypatch.setattr("dragoman.reading.work.load_reader", load)
     outcome = dragoman("add", ledger.with_name("a.txt"), "--ledger", ledger)
     assert outcome.code == Exit.DONE
     assert "0 documents read, 1 known" in outcome.err
@@ -256,7 +256,7 @@ def test_words_are_utf8_whatever_the_locale(tmp_path):
 
 
 def test_the_password_of_a_ledger_is_not_printed():
-    from dragoman.cli.add import shown
+    from dragoman.ledger.opening import shown
 
     assert (
         shown("postgresql://ann:s3cret:@x@db.example/news")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from dragoman.cli.options import (
@@ -57,6 +55,7 @@ def add(
     dragoman add s3://archive/2023/ --engine ray --address auto --out s3://archive/tables/
     """
     from dragoman.api import add as added
+    from dragoman.ledger.opening import shown
 
     if asked := cluster_asked(engine, address, out, paths, published):
         return add_on_cluster(asked, settings, ledger)
@@ -70,8 +69,3 @@ def add(
     finally:
         say(f"dragoman: {tally}; ledger {shown(target)}")
     return tally.exit
-
-
-def shown(ledger: str) -> str:
-    """The ledger's name without the password that its address may hold."""
-    return re.sub(r"(?<=://)([^:/@]*):[^/]*@", r"\1:***@", ledger)

@@ -119,7 +119,7 @@ def import_(settings: Settings, out: str, ledger: str | None) -> int:
 
 
 def _imported(out: str, ledger: str) -> int:
-    from dragoman.cli.add import shown
+    from dragoman.ledger.opening import shown
     from dragoman.scale import import_into
 
     tally = Tally()

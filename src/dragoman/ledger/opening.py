@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from dragoman.ledger.upgrading import SCHEMA
 
 WAIT_SECONDS = 30
 _TURN = 0x647261676F  # the lock that writers of a server's ledger take; any number would do
+_PASSWORD = re.compile(r"(?<=://)([^:/?#]*):.*@", re.DOTALL)
+_PASSWORD_AFTER = re.compile(r"(password=)[^&]*", re.IGNORECASE)
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -54,13 +57,23 @@ def _address(target: str | os.PathLike[str]) -> tuple[URL, str]:
         return URL.create("sqlite", database=text), text
     try:
         url = make_url(text)
-    except (ArgumentError, ValueError) as error:
-        raise LedgerError(f"{text} is no address of a ledger: {error}") from error
+    except (ArgumentError, ValueError):
+        # Without the cause: it quotes what is wrong, which may be a part of the password.
+        raise LedgerError(f"{shown(text)} is no address of a ledger") from None
+    if "@" in (url.host or "") or ("@" in (url.database or "") and url.host):
+        raise LedgerError(
+            f"{shown(text)} is no address of a ledger: write @ / : of a password as %40 %2F %3A"
+        )
     if url.drivername in {"postgresql", "postgres"}:
         url = url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() not in {"postgresql", "sqlite"}:
-        raise LedgerError(f"{text}: a ledger is a file or a postgresql:// URL")
-    return url, url.render_as_string(hide_password=True)
+        raise LedgerError(f"{shown(text)}: a ledger is a file or a postgresql:// URL")
+    return url, shown(url.render_as_string(hide_password=True))
+
+
+def shown(address: str) -> str:
+    """An address without the password that it may hold, also where it is misspelt."""
+    return _PASSWORD_AFTER.sub(r"\1***", _PASSWORD.sub(r"\1:***@", address))
 
 
 def _sqlite(path: Path, create: bool) -> Engine:
