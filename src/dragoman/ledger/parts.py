@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger import derived, tables
 from dragoman.ledger.loading import report_of
@@ -19,8 +20,8 @@ FACTS = (
     tables.document.c.cluster,
     tables.document.c.publisher,
     tables.document.c.earliest.label("told"),
-)
     tables.document.c.updated.label("changed"),
+)
 
 
 def chunked(ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -83,3 +84,11 @@ def add_all(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]
     listed = list(rows)
     if listed:
         connection.execute(insert(table), listed)
+
+
+def add_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Add those rows of a table whose key is not there yet."""
+    if rows:
+        server = connection.dialect.name == "postgresql"
+        into = postgresql.insert(table) if server else sqlite.insert(table)
+        connection.execute(into.on_conflict_do_nothing(), rows)
