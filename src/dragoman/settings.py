@@ -30,6 +30,7 @@ class Settings:
     host_seconds: float = 1.0
     fetch_seconds: float = 60.0
     contact: str = ""
+    workers: int = 1
 
 
 def load_settings(

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from tests.acquire.files import pdf
 
-from dragoman import read_all, reading
+from dragoman import read_all
 from dragoman.acquire import workshop
 from dragoman.acquire.deadline import OutOfTimeError, within
 from dragoman.acquire.workshop import Workshop
 from dragoman.model import Failure, Skipped
+from dragoman.reading import work
 from dragoman.settings import Settings
 
 HASTY = replace(Settings(), max_seconds=1)
@@ -53,13 +54,13 @@ def test_work_in_another_thread_is_left_alone() -> None:
 def test_a_document_that_takes_too_long_is_told_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str, kind: type
 ) -> None:
-    whole = getattr(reading, stage)
+    whole = getattr(work, stage)
 
     def stuck(what: object, *rest: object) -> object:
         uri = getattr(what, "uri", None) or what[0].uri  # type: ignore[index]
         return endless() if uri.endswith("a.txt") else whole(what, *rest)
 
-    monkeypatch.setattr(reading, stage, stuck)
+    monkeypatch.setattr(work, stage, stuck)
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT if name == "a.txt" else TEXT * 2)
     first, second = read_all([tmp_path], settings=HASTY)
@@ -74,7 +75,7 @@ def test_a_page_that_breaks_the_cleaning_is_told(
     def broken(*_: object) -> None:
         raise KeyError("head")
 
-    monkeypatch.setattr(reading, "clean", broken)
+    monkeypatch.setattr(work, "clean", broken)
     (tmp_path / "a.txt").write_text(TEXT)
     [found] = read_all([tmp_path])
     assert isinstance(found, Skipped)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.acquire.server import Site, serving
 from tests.ledger.targets import target
-from tests.watch.reading import read_batch
+from tests.watch.reading import read_nameless
 
 from dragoman.acquire import Fetcher
 from dragoman.ledger.watching import Notice
@@ -31,7 +31,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture(autouse=True)
 def _quick_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are read by the tests' own reader: loading the real one takes seconds."""
-    monkeypatch.setattr("dragoman.filling.read_batch", read_batch)
+    monkeypatch.setattr("dragoman.reading.outcomes.read_nameless", read_nameless)
 
 
 @dataclass

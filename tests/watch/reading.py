@@ -34,8 +34,8 @@ def party(code: str) -> Party:
     return Party(code, code, code)
 
 
-def read_batch(documents: Sequence[Document], settings: Settings) -> list[Records]:
-    """What documents say in such sentences, in place of `dragoman.filling.read_batch`."""
+def read_nameless(documents: Sequence[Document], settings: Settings) -> list[Records]:
+    """What documents say in such sentences, in place of the real reading."""
     return [_read(document, settings) for document in documents]
 
 

@@ -100,9 +100,9 @@ def test_an_interrupted_round_is_made_up_for(desk: Desk, monkeypatch: pytest.Mon
     """Ctrl-C while documents are read: the ledger is settled, the notices come the next time."""
     for n in range(4):
         desk.write(f"{n}.txt", f"CHL visited PER on 202{n}-05-03.")
-    from dragoman import filling
+    from dragoman.reading import outcomes
 
-    usual, calls = filling.read_batch, []
+    usual, calls = outcomes.read_nameless, []
 
     def interrupted(documents, settings):
         calls.append(1)
@@ -110,7 +110,7 @@ def test_an_interrupted_round_is_made_up_for(desk: Desk, monkeypatch: pytest.Mon
             raise KeyboardInterrupt
         return usual(documents, settings)
 
-    monkeypatch.setattr(filling, "read_batch", interrupted)
+    monkeypatch.setattr(outcomes, "read_nameless", interrupted)
     with pytest.raises(KeyboardInterrupt):
         desk.round()
     with open_ledger(desk.watch.target) as ledger:

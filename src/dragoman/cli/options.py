@@ -43,6 +43,12 @@ def _mapping(context: click.Context, parameter: click.Parameter, given: str | No
         context.obj = replace(context.obj, columns=given)
 
 
+def _hiring(context: click.Context, _: click.Parameter, many: int | None) -> None:
+    """The settings in force, with as many processes as are asked for."""
+    if many is not None and context.obj is not None:
+        context.obj = replace(context.obj, workers=many)
+
+
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 published_option = click.option(
     "--published",
@@ -56,6 +62,14 @@ fetch_option = click.option(
     expose_value=False,
     callback=_fetching,
     help="Fetch from the web the articles that feeds and lists of addresses in files only name.",
+)
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=0, max=512),
+    metavar="N",
+    expose_value=False,
+    callback=_hiring,
+    help="Read with N processes; 0: one for each core. By default the setting `workers` (1).",
 )
 columns_option = click.option(
     "--columns",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.cli.exits import Exit
-from dragoman.cli.options import fetch_option, ledger_option
+from dragoman.cli.options import fetch_option, ledger_option, workers_option
 from dragoman.cli.output import say
 from dragoman.cli.tally import Tally
 from dragoman.errors import DragomanError
@@ -66,6 +66,7 @@ class Span(click.ParamType[int]):
     "--name", default="", metavar="NAME", help="Name of the watch; by default that of its pairs."
 )
 @fetch_option
+@workers_option
 @click.pass_obj
 def watch(
     settings: Settings,

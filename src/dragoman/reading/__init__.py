@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from dragoman.acquire import Web, acquire
-from dragoman.acquire.deadline import OutOfTimeError, within
 from dragoman.analysis import Acquired
-from dragoman.clean import clean, near_copies
-from dragoman.codebook import Codebook
+from dragoman.clean import near_copies
+from dragoman.codebook import Codebook, load_codebook
 from dragoman.errors import ReadError
 from dragoman.model import Document, Failure, Records, Skipped
-from dragoman.pipeline import Reader, load_reader, read_document, read_documents
+from dragoman.pipeline import load_reader, read_document
+from dragoman.reading.copies import given_to, nameless
+from dragoman.reading.crew import Alone, crew
+from dragoman.reading.outcomes import each_cleaned, each_read
+from dragoman.reading.work import cleaned
 from dragoman.settings import Settings
 
+__all__ = ["cleaned", "documents", "read_batch", "read_many", "read_one"]
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<(!doctype html|html)\b", re.IGNORECASE)
 
@@ -34,10 +37,7 @@ def documents(
     `web` brings what is remembered of web addresses.
     """
     for found in acquire(list(paths), settings, web):
-        if isinstance(found, Skipped):
-            yield found
-        else:
-            yield cleaned(found, codebook, fields or {}, settings)
+        yield found if isinstance(found, Skipped) else cleaned(found, codebook, fields, settings)
 
 
 def read_one(
@@ -58,12 +58,12 @@ def read_one(
     else:
         media = "html" if _MARKUP.match(str(source)) else "text"
         text = Acquired("text", str(source), media)
-        found = [cleaned(text, reader.codebook, fields or {}, settings)]
+        found = [cleaned(text, reader.codebook, fields, settings)]
     if len(found) != 1:
         raise ReadError(f"{source}: holds {len(found)} documents, not one; read_all reads many")
     if isinstance(found[0], Skipped):
         raise ReadError(f"{found[0].uri}: {found[0].reason}")
-    return read_document(found[0], reader)
+    return given_to(found[0], read_document(nameless(found[0]), reader))
 
 
 def read_many(
@@ -77,27 +77,17 @@ def read_many(
     Near-copies among them share a cluster, so all are cleaned before the first is read.
     """
     settings = settings or Settings()
-    reader = load_reader(settings)
-    everything = list(documents(paths, settings, reader.codebook, fields))
-    clusters = near_copies(found for found in everything if isinstance(found, Document))
-    for found in everything:
-        if isinstance(found, Skipped):
-            yield found
-        else:
-            yield from read_batch([replace(found, cluster=clusters.get(found.id))], settings)
-
-
-def cleaned(
-    found: Acquired, codebook: Codebook, fields: dict[str, str], settings: Settings
-) -> Document | Skipped:
-    """What was acquired as a document, or why it cannot be one; `fields` override what it says."""
-    given = replace(found, fields=found.fields | fields)
-    try:
-        return within(settings.max_seconds, lambda: clean(given, codebook))
-    except OutOfTimeError:
-        return Skipped(found.uri, _late("cleaned", settings))
-    except Exception as error:  # noqa: BLE001 - what one page does must not end the run
-        return Skipped(found.uri, f"cannot be cleaned ({type(error).__name__}: {error})"[:300])
+    codebook = load_codebook(settings.codebook)
+    with crew(settings) as readers:
+        everything = list(each_cleaned(acquire(list(paths), settings), readers, fields))
+        clusters = near_copies(found for found in everything if isinstance(found, Document))
+        grouped = (
+            replace(found, cluster=clusters.get(found.id)) if isinstance(found, Document) else found
+            for found in everything
+        )
+        for outcome in each_read(grouped, readers, codebook):
+            assert not isinstance(outcome, Document)
+            yield outcome
 
 
 def read_batch(
@@ -108,23 +98,9 @@ def read_batch(
     None may take longer than the settings allow, and none keeps memory after it is read. Whatever
     stands beside a document in its batch, its records are the same.
     """
-    reader = load_reader(settings)
-    with _passing(reader):
-        return [_read_within(document, reader, settings) for document in documents]
-
-
-def _read_within(document: Document, reader: Reader, settings: Settings) -> Records | Failure:
-    try:
-        [found] = within(settings.max_seconds, lambda: [*read_documents([document], reader)])
-    except OutOfTimeError:
-        return Failure(document.uri, _late("read", settings))
-    return found
-
-
-def _passing(reader: Reader) -> AbstractContextManager[object]:
-    """Let the parser forget the words that it meets meanwhile: new ones never end."""
-    forgetting = getattr(reader.parser, "memory_zone", None)
-    return forgetting() if forgetting else nullcontext()
+    codebook = load_codebook(settings.codebook)
+    outcomes = each_read(documents, Alone(settings), codebook)
+    return [found for found in outcomes if isinstance(found, Records | Failure)]
 
 
 def _as_address(source: str | Path) -> str | None:
@@ -140,8 +116,3 @@ def _as_path(source: str | Path) -> Path | None:
         return Path(source) if Path(source).exists() else None
     except OSError:
         return None
-
-
-def _late(done: str, settings: Settings) -> str:
-    limit = f"takes longer than the limit of {settings.max_seconds:,} seconds to be {done}"
-    return f"{limit} (setting max_seconds)"

@@ -1,0 +1,62 @@
+"""The work on a batch of documents: cleaning and reading, each within its time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+
+from dragoman.acquire.deadline import OutOfTimeError, within
+from dragoman.analysis import Acquired
+from dragoman.clean import clean
+from dragoman.codebook import Codebook, load_codebook
+from dragoman.model import Document, Failure, Records, Skipped
+from dragoman.pipeline import Reader, load_reader, read_documents
+from dragoman.reading.copies import nameless, of_nobody
+from dragoman.settings import Settings
+
+
+def clean_batch(found: Sequence[Acquired], settings: Settings) -> list[Document | Skipped]:
+    """Each document as it is read, or why it cannot be."""
+    codebook = load_codebook(settings.codebook)
+    return [cleaned(one, codebook, None, settings) for one in found]
+
+
+def read_nameless(documents: Sequence[Document], settings: Settings) -> list[Records | Failure]:
+    """What the documents say, as `given_to` gives it to each of them and to its copies."""
+    reader = load_reader(settings)
+    with _passing(reader):
+        found = [_read_within(nameless(document), reader, settings) for document in documents]
+    return [of_nobody(one) if isinstance(one, Records) else one for one in found]
+
+
+def _read_within(document: Document, reader: Reader, settings: Settings) -> Records | Failure:
+    try:
+        [found] = within(settings.max_seconds, lambda: [*read_documents([document], reader)])
+    except OutOfTimeError:
+        return Failure(document.uri, _late("read", settings))
+    return found
+
+
+def _passing(reader: Reader) -> AbstractContextManager[object]:
+    """Let the parser forget the words that it meets meanwhile: new ones never end."""
+    forgetting = getattr(reader.parser, "memory_zone", None)
+    return forgetting() if forgetting else nullcontext()
+
+
+def cleaned(
+    found: Acquired, codebook: Codebook, fields: dict[str, str] | None, settings: Settings
+) -> Document | Skipped:
+    """The document as it is read, or why it cannot be; `fields` override what it says of itself."""
+    given = replace(found, fields=found.fields | fields) if fields else found
+    try:
+        return within(settings.max_seconds, lambda: clean(given, codebook))
+    except OutOfTimeError:
+        return Skipped(found.uri, _late("cleaned", settings))
+    except Exception as error:  # noqa: BLE001 - what one page does must not end the run
+        return Skipped(found.uri, f"cannot be cleaned ({type(error).__name__}: {error})"[:300])
+
+
+def _late(done: str, settings: Settings) -> str:
+    limit = f"takes longer than the limit of {settings.max_seconds:,} seconds to be {done}"
+    return f"{limit} (setting max_seconds)"
