@@ -72,6 +72,7 @@ def _arguments(name: str, chosen: Target, seconds: int, kept: Path, words: list[
         f"-rss_limit_mb={MEMORY}",
         f"-artifact_prefix={kept}/ended-",
         *([f"-dict={dictionary}"] if words else []),
+        "-report_slow_units=600",
         "-print_final_stats=1",
         str(grown),
         *([str(seeds)] if seeds.is_dir() else []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,7 @@ _GRAMMAR = "name: Danish\nparser: none\nextra: danish\n"
 
 def _loading(files: dict[str, _Load]) -> Callable[[], Once]:
     def start() -> Once:
-        _remember_yaml()
+        remember_yaml()
         names = list(files)
 
         def once(data: bytes) -> None:
@@ -102,13 +103,13 @@ def _memory() -> str | None:
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
-def _remember_yaml() -> None:
+def remember_yaml() -> None:
     """Parse our own files once: they stay the same, and parsing takes most of the time."""
     load = yaml.load
     shipped = {p.read_text(encoding="utf-8") for p in SHIPPED.rglob("*.yaml")}
     parsed = lru_cache(maxsize=256)(lambda text: load(text, yaml.CSafeLoader))
     yaml.load = lambda text, Loader: (  # noqa: N803 - yaml's own name
-        parsed(text) if text in shipped else load(text, Loader)
+        deepcopy(parsed(text)) if text in shipped else load(text, Loader)
     )
 
 

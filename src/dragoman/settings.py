@@ -66,7 +66,7 @@ def _typed(name: str, value: Any) -> Any:
         if isinstance(default, bool):
             return _flag(value)
         return type(default)(value)
-    except (TypeError, ValueError) as error:
+    except (OverflowError, TypeError, ValueError) as error:  # no whole number is infinite
         raise SettingsError(
             f"setting {name}: expected {type(default).__name__}, got {value!r}"
         ) from error

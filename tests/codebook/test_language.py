@@ -49,7 +49,7 @@ def test_a_users_folder_adds_words_to_a_shipped_language(tmp_path: Path) -> None
     [
         ("name: Danish\n", "", "says no extra, parser"),
         ("- name\n", "", "expected names with values"),
-        (GRAMMAR + "  no: [ingen, no]\n", "", "expected a list of words"),
+        (GRAMMAR + "  no: [ingen, no]\n", "", "need quotes; one beside .ingen."),
         (GRAMMAR + "endings: [[é, er]]\n", "", "expected .form, infinitive, features."),
         (GRAMMAR, "verbs: {meet: [møde], visit: [møde]}\n", "'møde' is both meet and visit"),
         (GRAMMAR, "verbs: {meet: møde}\n", "expected a list of words"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
 FILE = "boilerplate.yaml"
@@ -45,6 +45,7 @@ class Boilerplate:
     macros: dict[str, str]
 
 
+@formed("en/boilerplate.yaml")
 def load_boilerplate(folders: Sequence[Path], language: str = "en") -> Boilerplate:
     """Read `LANGUAGE/boilerplate.yaml`; a later folder's kind takes the place of an earlier one."""
     macros: dict[str, str] = {}

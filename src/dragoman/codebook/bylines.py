@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
 _KEYS = ("opening", "labels", "particles", "ends", "posts")
@@ -24,6 +24,7 @@ class Bylines:
     posts: frozenset[str]
 
 
+@formed("en/bylines.yaml")
 def load_bylines(folders: Sequence[Path]) -> Bylines:
     """Read every `en/bylines.yaml`; a later folder's words come on top."""
     found: dict[str, frozenset[str]] = dict.fromkeys(_KEYS, frozenset())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
 _SIGNALS = {
@@ -30,6 +30,7 @@ class Confidence:
         return 1.0 / (1.0 + math.exp(-total))
 
 
+@formed("confidence.yaml")
 def load_confidence(folders: Sequence[Path]) -> Confidence:
     """Read `confidence.yaml`; a later folder's takes the place of an earlier one's."""
     path = existing(folders, "confidence.yaml")[-1]

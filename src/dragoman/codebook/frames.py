@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 from dragoman.model import EventType
 
@@ -115,6 +115,7 @@ class Frames:
         )
 
 
+@formed("en/frames/*.yaml", "en/tone.yaml")
 def load_frames(folders: Sequence[Path], types: Collection[EventType]) -> Frames:
     """Read every `en/frames/*.yaml`; raises CodebookError with file, group and cause.
 

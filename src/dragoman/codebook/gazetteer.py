@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from dragoman.codebook.folding import fold
-from dragoman.codebook.loading import existing, load_rows, load_yaml
+from dragoman.codebook.loading import existing, formed, load_rows, load_yaml
 from dragoman.errors import CodebookError
 
 
@@ -45,6 +45,14 @@ class Entry:
     row: str
 
 
+@formed(
+    "en/states.csv",
+    "en/cities.csv",
+    "en/bodies.csv",
+    "en/groups.csv",
+    "en/organs.csv",
+    "en/masked.yaml",
+)
 def load_entries(folders: Sequence[Path]) -> list[Entry]:
     """Every name of `states.csv`, `bodies.csv`, `groups.csv`, `organs.csv` and `masked.yaml` of
     the folders.
@@ -105,6 +113,7 @@ def _cities(path: Path) -> Iterator[Entry]:
             yield Entry(name, Sort.CAPITAL, row["code"], name, "place", f"{path.name}:{line}")
 
 
+@formed("en/provinces.csv")
 def load_provinces(folders: Sequence[Path]) -> dict[str, str]:
     """The states of provinces and regions, by folded name or abbreviation; the first row of a name
     stands.

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import load_yaml
+from dragoman.codebook.loading import formed, load_yaml
 from dragoman.errors import CodebookError
 
 ENGLISH = "en"
@@ -52,6 +52,7 @@ class Language:
     helping: frozenset[str] = frozenset()
 
 
+@formed("??/grammar.yaml", "??/words.yaml")
 def load_languages(folders: Sequence[Path]) -> dict[str, Language]:
     """The languages of the folders that have a `grammar.yaml`, by code.
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dragoman.errors import CodebookError
 
 SHIPPED = Path(__file__).parent / "data"
+P = ParamSpec("P")
+T = TypeVar("T")
+_Loader = Callable[Concatenate[Sequence[Path], P], T]
+# What values of another kind than the one that is expected lead to.
+_MISFIT = (
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+    re.error,
+)
 
 
 class Folders(tuple[Path, ...]):
@@ -39,22 +49,84 @@ def existing(folders: Sequence[Path], name: str) -> list[Path]:
     return [path for folder in folders if (path := folder / name).is_file()]
 
 
+def formed(*names: str) -> Callable[[_Loader[P, T]], _Loader[P, T]]:
+    """Let a loader of files called so tell a form that nobody foresaw as a CodebookError."""
+
+    def decorate(load: _Loader[P, T]) -> _Loader[P, T]:
+        @wraps(load)
+        def loaded(folders: Sequence[Path], /, *args: P.args, **more: P.kwargs) -> T:
+            try:
+                return load(folders, *args, **more)
+            except _MISFIT as error:
+                files = " or ".join(map(str, _of_user(folders, names)))
+                raise CodebookError(
+                    f"{files}: not of the form of the shipped file ({str(error)[:200]})"
+                ) from error
+
+        return loaded
+
+    return decorate
+
+
+def _of_user(folders: Sequence[Path], names: Sequence[str]) -> list[Path]:
+    """The files of these names that a user has, or the shipped ones where there are none."""
+    language = getattr(folders, "language", "en")
+    patterns = [re.sub("^en/", f"{language}/", name) for name in names]
+    found = [path for f in folders for name in patterns for path in sorted(f.glob(name))]
+    return [path for path in found if SHIPPED not in path.parents] or found
+
+
 def load_yaml(path: Path) -> Any:
     """Parse one YAML file; raises CodebookError with file and line."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+        _check_words(content)
+        return content
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CodebookError(f"{path}:{line}: {error.problem}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise CodebookError(f"{path}: is nested too deeply") from error
+    except (yaml.YAMLError, OSError, *_MISFIT) as error:  # a day such as 2020-13-01, "!!bool x"
+        raise CodebookError(f"{path}: {error}") from error
+
+
+def _check_words(content: Any) -> None:
+    """Raise ValueError where YAML has read a word of a list, such as on or no, as yes or no."""
+    if isinstance(content, dict):
+        for value in content.values():
+            _check_words(value)
+    elif isinstance(content, list):
+        words = any(isinstance(value, str) for value in content)
+        for value in content:
+            if words and isinstance(value, bool):
+                raise ValueError(
+                    "in a list of words, on, off, yes, no, true and false need quotes; one beside "
+                    f"{next(v for v in content if isinstance(v, str))!r} has none"
+                )
+            _check_words(value)
+
+
+def load_text(path: Path) -> str:
+    """The text of a file; raises CodebookError where it is not UTF-8 or cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise CodebookError(f"{path}: {error}") from error
 
 
 def load_rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a CSV file with their line numbers; lines that start with # are comments."""
+    try:
+        yield from _rows(path, required)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CodebookError(f"{path}: {error}") from error
+
+
+def _rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     with path.open(encoding="utf-8", newline="") as lines:
         numbered = (
             (n, line)

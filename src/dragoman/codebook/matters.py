@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.codebook.loading import SHIPPED, existing, load_rows, load_yaml
+from dragoman.codebook.loading import SHIPPED, existing, formed, load_rows, load_yaml
 from dragoman.codebook.ordinary import inflected
 from dragoman.errors import CodebookError
 
@@ -41,6 +41,7 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
     return (common / min(len(one), len(other)) + common / len(one | other)) / 2
 
 
+@formed("en/matters.yaml", "en/states.csv")
 def load_matters(folders: Sequence[Path] = (SHIPPED,)) -> Matters:
     """Read every `en/matters.yaml`; a later folder decides what a word stands for."""
     of_word: dict[str, str] = {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.loading import formed
 from dragoman.codebook.numbers import alternatives
 from dragoman.codebook.sections import patterns_of, sections, words_of
 from dragoman.errors import CodebookError
@@ -51,6 +52,7 @@ class Measures:
     kin: Mapping[str, str]
 
 
+@formed("en/measures.yaml")
 def load_measures(folders: Sequence[Path]) -> Measures:
     """Read `en/measures.yaml` of the folders; raises CodebookError with the cause."""
     given = sections(folders, _FILE, _SHAPE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.loading import formed
 from dragoman.codebook.sections import numbers_of, patterns_of, sections, words_of
 from dragoman.errors import CodebookError
 
@@ -97,6 +98,7 @@ class NumberWords:
     patterns: NumberPatterns
 
 
+@formed("en/numbers.yaml")
 def load_number_words(folders: Sequence[Path], money_signs: str) -> NumberWords:
     """Read `en/numbers.yaml`; `money_signs` is the pattern of the signs before a number."""
     given = sections(folders, _FILE, _SHAPE)

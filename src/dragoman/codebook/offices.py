@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codebook.folding import fold
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
 
@@ -25,6 +25,7 @@ class Office:
     plural: bool
 
 
+@formed("en/offices.yaml")
 def load_offices(folders: Sequence[Path]) -> dict[str, Office]:
     """The offices of `en/offices.yaml` by their words in lower case, plurals included."""
     found: dict[str, Office] = {}
@@ -37,6 +38,7 @@ def load_offices(folders: Sequence[Path]) -> dict[str, Office]:
     return found
 
 
+@formed("en/offices.yaml")
 def adjectives_follow(folders: Sequence[Path]) -> bool:
     """Whether a state's adjective stands after its office ("le ministre kényan")."""
     files = existing(folders, "en/offices.yaml")

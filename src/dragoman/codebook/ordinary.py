@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.codebook.loading import SHIPPED, existing, load_yaml
+from dragoman.codebook.loading import SHIPPED, existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
 
+@formed("en/ordinary.yaml")
 def load_ordinary(folders: Sequence[Path] = (SHIPPED,)) -> frozenset[str]:
     """Read every `en/ordinary.yaml`, groups of words, and add their regular inflections."""
     found: set[str] = set()

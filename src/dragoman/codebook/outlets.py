@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.codebook.loading import existing, load_rows
+from dragoman.codebook.loading import existing, formed, load_rows
 from dragoman.codebook.states import load_states
 from dragoman.errors import CodebookError
 
@@ -22,6 +22,7 @@ class Outlet:
     country: str
 
 
+@formed("outlets.csv")
 def load_outlets(folders: Sequence[Path]) -> dict[str, Outlet]:
     """Read `outlets.csv`: the outlets by domain."""
     outlets: dict[str, Outlet] = {}
@@ -38,6 +39,7 @@ def load_outlets(folders: Sequence[Path]) -> dict[str, Outlet]:
     return outlets
 
 
+@formed("domains.csv")
 def load_domains(folders: Sequence[Path]) -> dict[str, str]:
     """The country of each end of addresses (`fr`, `gov.co`); empty where it says nothing.
 

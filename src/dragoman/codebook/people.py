@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.codebook.gazetteer import cell
-from dragoman.codebook.loading import existing, load_rows
+from dragoman.codebook.loading import existing, formed, load_rows
 from dragoman.errors import CodebookError
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -35,6 +35,7 @@ class Tenure:
         return self.since[: len(day)] <= day and (not self.until or day <= self.until)
 
 
+@formed("people.csv")
 def load_people(folders: Sequence[Path]) -> tuple[Tenure, ...]:
     """The rows of `people.csv` of all folders, in order."""
     found: list[Tenure] = []

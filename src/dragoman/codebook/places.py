@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.codebook.folding import fold
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_text, load_yaml
 from dragoman.errors import CodebookError
 from dragoman.model import Place
 
@@ -50,6 +50,7 @@ class Places:
         return _site(*row[0]).place if row else None
 
 
+@formed("en/places.yaml")
 def load_places(folders: Sequence[Path]) -> Places:
     """Note where the gazetteer lies; a user's places.csv and regions.csv add to ours."""
     words: dict[str, set[str]] = {name: set() for name in _WORDS}
@@ -82,7 +83,7 @@ def _index(files: tuple[Path, ...]) -> dict[str, list[_Row]]:
     """Rows by name, countries by code too, in capitals; rows are taken apart only when found."""
     found: dict[str, list[_Row]] = {}
     for path in files:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = load_text(path).splitlines()
         # Folding the whole file at once takes a tenth of the time; line ends would fold away.
         plain = _plain("\x1e".join(lines)).split("\x1e")
         for number, (line, folded) in enumerate(zip(lines, plain, strict=True), 1):
@@ -102,8 +103,8 @@ def _index(files: tuple[Path, ...]) -> dict[str, list[_Row]]:
 
 
 def _site(where: str, line: str, main: bool) -> Site:
-    name, country, lat, lon, population, geonames, feature, also = line.split(",")
     try:
+        name, country, lat, lon, population, geonames, feature, also = line.split(",")
         place = Place(
             name=name,
             country=country or None,

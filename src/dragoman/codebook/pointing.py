@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codebook.folding import fold
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
 _LISTS = ("women", "saying", "explaining", "leading", "judging", "styled", "storied")
@@ -40,6 +40,7 @@ class Pointing:
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
+@formed("en/pronouns.yaml")
 def load_pointing(folders: Sequence[Path]) -> Pointing:
     """Read `en/pronouns.yaml` of the folders, later ones adding to earlier ones."""
     pronouns: dict[str, Pronoun] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
 _LISTS = (
@@ -50,6 +50,7 @@ class Reading:
         return word in self.lists[name]
 
 
+@formed("en/reading.yaml")
 def load_reading(folders: Sequence[Path]) -> Reading:
     """Read `en/reading.yaml` of the folders; lists add up, senses of a later folder replace
     earlier ones.

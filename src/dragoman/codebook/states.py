@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.codebook.loading import existing, load_rows
+from dragoman.codebook.loading import existing, formed, load_rows
 from dragoman.errors import CodebookError
 
 
@@ -33,6 +33,7 @@ class State:
     claimed_by: str
 
 
+@formed("states.csv")
 def load_states(folders: Sequence[Path]) -> dict[str, State]:
     """The rows of `states.csv` of all folders by code; a later folder's row takes an earlier one's
     place.

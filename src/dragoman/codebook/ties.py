@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.loading import formed
 from dragoman.codebook.numbers import alternatives
 from dragoman.codebook.sections import patterns_of, sections, words_of
 from dragoman.errors import CodebookError
@@ -64,6 +65,7 @@ class TieWords:
     shapes: Mapping[str, re.Pattern[str]]
 
 
+@formed("en/ties.yaml")
 def load_ties(folders: Sequence[Path]) -> TieWords:
     """Read `en/ties.yaml` of the folders; raises CodebookError with the cause."""
     given = sections(folders, _FILE, _SHAPE)

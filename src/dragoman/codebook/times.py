@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
 Value = int | float | str
@@ -70,6 +70,7 @@ class TimeWords:
         return sum(int(known[p]) for p in parts if p in known) or "X"
 
 
+@formed("en/times.yaml")
 def load_times(folders: Sequence[Path]) -> TimeWords:
     """Read the words and patterns of time; a later folder's add to the shipped ones."""
     words: dict[str, dict[str, Value]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import SHIPPED, existing, load_yaml
+from dragoman.codebook.loading import SHIPPED, existing, formed, load_yaml
 from dragoman.errors import CodebookError
 from dragoman.model import EventType
 
@@ -51,6 +51,7 @@ class Types(dict[EventType, TypeEntry]):
         return [kind for kind in self if kind not in set(EventType)]
 
 
+@formed("types.yaml")
 def load_types(folders: Sequence[Path]) -> Types:
     """Read `types.yaml`; every PLOVER root must be there, and what else is there is added."""
     entries: dict[EventType, TypeEntry] = {}

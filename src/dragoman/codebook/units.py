@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import existing, load_rows
+from dragoman.codebook.loading import existing, formed, load_rows
 from dragoman.codebook.numbers import alternatives
 from dragoman.codebook.sections import numbers_of, sections, words_of
 from dragoman.errors import CodebookError
@@ -65,6 +65,7 @@ class Units:
         return Unit(self.nouns[name], MONEY) if name in self.nouns else None
 
 
+@formed("units.yaml", "currencies.csv")
 def load_units(folders: Sequence[Path]) -> Units:
     """Read `units.yaml` and `currencies.csv`; raises CodebookError with the cause."""
     given = sections(folders, _FILE, _SHAPE)
