@@ -1,0 +1,71 @@
+"""What people are to judge and what they judged, on each kind of database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from tests.ledger.samples import NOW, VERSIONS, visit
+
+from dragoman.ledger import Decision, Ledger, Verdict, open_ledger
+from dragoman.query import View
+from dragoman.query.filter import Filter
+from dragoman.query.judging import concord, given, left_to_judge, seconded, waiting
+
+
+@pytest.fixture
+def view(target: str) -> Iterator[View]:
+    with open_ledger(target) as ledger:
+        run = ledger.begin("add", *VERSIONS, NOW)
+        for article in (visit(publisher="A"), visit(publisher="B"), visit(day="2022-07-01")):
+            ledger.add(article.records, run)
+        ledger.rederive()
+        yield View(ledger)
+
+
+def judge(ledger: Ledger, by: str, decision: str, subject: str) -> str:
+    at = f"2026-02-01T00:00:{len(ledger.verdicts()):02}Z"
+    return ledger.judge(Verdict(Decision(decision), subject, by, at))
+
+
+def test_what_was_confirmed_waits_no_more(view: View) -> None:
+    queue = waiting(view, Filter(), 10)
+    assert [one.worth for one in queue] == sorted((one.worth for one in queue), reverse=True)
+    assert left_to_judge(view) == (len(queue), 0)
+    first = queue[0].row.event.id
+    verdict = judge(view.ledger, "asha", "accept", first)
+    assert [one.row.event.id for one in waiting(view, Filter(), 10)] == [
+        one.row.event.id for one in queue[1:]
+    ]
+    assert waiting(view, Filter(), 1, skip=1)[0].row == queue[2].row
+    assert left_to_judge(view) == (len(queue) - 1, 1)
+    judge(view.ledger, "asha", "undo", verdict)
+    assert left_to_judge(view) == (len(queue), 0)
+
+
+def test_the_trail_shows_what_was_undone(view: View) -> None:
+    row = waiting(view, Filter(), 1)[0].row
+    verdict = judge(view.ledger, "asha", "reject", row.event.id)
+    undoing = judge(view.ledger, "ben", "undo", verdict)
+    trail = given(view, about=row.event.reports)
+    assert [(one.verdict.decision, one.undone) for one in trail] == [
+        (Decision.UNDO, None),
+        (Decision.REJECT, undoing),
+    ]
+    assert given(view, limit=1) == trail[:1]
+    assert given(view, about=["none"]) == []
+
+
+def test_two_people_agree_as_far_as_they_do(view: View) -> None:
+    reports = [id_ for one in waiting(view, Filter(), 10) for id_ in one.row.event.reports][:4]
+    for number, report in enumerate(reports):
+        judge(view.ledger, "asha", "accept" if number % 2 else "reject", report)
+    assert {row.report.id for row in seconded(view, "ben", 10)} == set(reports)
+    assert seconded(view, "asha", 10) == []
+    for number, report in enumerate(reports):
+        judge(view.ledger, "ben", "accept" if number % 2 or not number else "reject", report)
+    assert seconded(view, "ben", 10) == []
+    (found,) = concord(view)
+    assert (found.one, found.other, found.both, found.agreed) == ("asha", "ben", 4, 3)
+    assert found.kappa == pytest.approx(0.5)
+    assert found.apart == ((reports[0], "reject", "accept"),)
