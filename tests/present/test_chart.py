@@ -94,7 +94,7 @@ def test_cooperation_stands_above_the_line_and_conflict_below():
     heights = {
         kind: (float(y), float(h))
         for kind, y, h in re.findall(
-            r'class="(\w+)" x="[\d.]+" y="([\d.]+)" .*?height="([\d.]+)"', chart
+            r'class="(\w+)" x="[\d.]+" y="([\d.]+)" [^>]*?height="([\d.]+)"', chart
         )
     }
     zero = float(re.search(r'class="zero"[^>]* y1="([\d.]+)"', chart)[1])

@@ -54,9 +54,9 @@ def fill(path: Path) -> None:
         run = ledger.begin("add", *VERSIONS, NOW)
         for day, paper in (
             ("2019-03-02", "Coastal Post"),
-            ("2021-05-04", "Coastal Post"),
+            ("2021-05-04", "Harbour News"),
             ("2021-05-04", "Inland Mail"),
-            ("2023-11-20", "Inland Mail"),
+            ("2023-11-20", "Lagoon Times"),
         ):
             ledger.add(visit(day, paper).records, run)
         ledger.add(hostile().records, run)

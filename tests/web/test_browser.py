@@ -198,7 +198,7 @@ def test_print_shows_the_record_alone(served, chromium):
     page = chromium.new_context().new_page()
     page.emulate_media(media="print")
     page.goto(f"{home}/pair/GHA/NGA")
-    assert not page.is_visible("header.bar")
+    assert not page.is_visible("header.masthead")
     assert not page.is_visible(".downloads")
     assert page.is_visible("#timeline")
     page.context.close()

@@ -20,7 +20,7 @@ class Card:
 
     id: str
     kind: str
-    start: int
+    quote: Span
     heading: str
     lines: tuple[str, ...]
     status: Status | None = None
@@ -53,8 +53,8 @@ def annotated(
 ) -> Annotated:
     """The part of a document around a place, its records marked in the text and in the margin."""
     document = records.document
-    cards = sorted(_cards(records, events, names), key=lambda c: (c.start, c.kind, c.id))
-    marks = [*_marks(records), *_outside(document)]
+    cards = record_cards(records, events, names)
+    marks = [*_marks(records), *outside(document)]
     bounds = list(_paragraphs(document.text))
     parts = _parts(bounds)
     part = max(n for n, start in enumerate(parts) if n == 0 or start <= at)
@@ -69,7 +69,7 @@ def _paragraph(
 ) -> Paragraph:
     cut = pieces(document.span(start, end), marks)
     inside = any(a < end and start < b for a, b in document.body)
-    return Paragraph(cut, tuple(c for c in cards if start <= c.start < end), inside)
+    return Paragraph(cut, tuple(c for c in cards if start <= c.quote.start < end), inside)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -106,13 +106,21 @@ def _marks(records: Records) -> Iterator[tuple[Span, str]]:
         yield tie.evidence, "tie"
 
 
-def _outside(document: Document) -> Iterator[tuple[Span, str]]:
-    """What is no part of the article."""
+def outside(document: Document) -> Iterator[tuple[Span, str]]:
+    """The marks of what is no part of the article."""
     at = 0
     for start, end in (*sorted(document.body), (len(document.text), len(document.text))):
         if start > at:
             yield document.span(at, start), "outside"
         at = max(at, end)
+
+
+def record_cards(
+    records: Records, events: Mapping[str, str], names: Mapping[str, str]
+) -> list[Card]:
+    """A card for each record in the order of the text; `events` gives the act of each report."""
+    found = _cards(records, events, names)
+    return sorted(found, key=lambda card: (card.quote.start, card.kind, card.id))
 
 
 def _cards(records: Records, events: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Card]:
@@ -122,17 +130,17 @@ def _cards(records: Records, events: Mapping[str, str], names: Mapping[str, str]
         heading = f"{claim.speaker.name} {takes(claim.stance)}"
         event = events.get(claim.event or "")
         lines = (f"“{claim.proposition}”",)
-        yield Card(claim.id, "claim", claim.evidence.start, heading, lines, None, event)
+        yield Card(claim.id, "claim", claim.evidence, heading, lines, None, event)
     for figure in records.figures:
         whom = listed([names.get(c, c) for c in figure.actors])
         when = date_words(figure.period) if figure.period else "period unknown"
         lines = (f"{figure.measure}: {whom}, {when}",)
-        yield Card(figure.id, "figure", figure.evidence.start, amount(figure), lines)
+        yield Card(figure.id, "figure", figure.evidence, amount(figure), lines)
     for tie in records.ties:
         words = f"{names.get(tie.subject, tie.subject)} {tie_words(tie.kind)} "
         words += names.get(tie.object, tie.object)
         since = (f"since {date_words(tie.since)}",) if tie.since else ()
-        yield Card(tie.id, "tie", tie.evidence.start, words, since)
+        yield Card(tie.id, "tie", tie.evidence, words, since)
 
 
 def _report(report: Report, event: str | None, names: Mapping[str, str]) -> Card:
@@ -146,5 +154,4 @@ def _report(report: Report, event: str | None, names: Mapping[str, str]) -> Card
     if report.speaker:
         lines.append(f"on the word of {report.speaker.name}")
     name = act(report.type, report.mode, report.trigger.text)
-    start = report.evidence.start
-    return Card(report.id, "event", start, name, tuple(lines), report.status, event)
+    return Card(report.id, "event", report.evidence, name, tuple(lines), report.status, event)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from math import ceil, floor, log10
 
 from markupsafe import Markup
 
 from dragoman.present.balance import Balance, Bar
+from dragoman.present.drawing import Scale, line, scale, svg, text
+from dragoman.present.inert import one_line
 from dragoman.present.sections import Measure, Value
 from dragoman.present.words import MONTHS, large, plain
-
-Scale = Callable[[float], float]
 
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 720.0, 80.0, 16.0, 20.0, 28.0
 BESIDE = 76.0  # room to the right of a line for the label of its last value
@@ -23,19 +23,19 @@ def balance_chart(found: Balance) -> Markup:
     """Bars of cooperation above the line and of conflict below it, with a mark for the net."""
     low = min((b.conflict for b in found.bars), default=0.0)
     high = max((b.cooperation for b in found.bars), default=0.0)
-    ticks = steps(min(low, 0.0), max(high, 0.0))
-    y = _scale(ticks[0], ticks[-1], BALANCE_HEIGHT - BOTTOM, TOP)
+    ticks = steps(min(low, 0.0), max(high, 0.0), 5)
+    y = scale(ticks[0], ticks[-1], BALANCE_HEIGHT - BOTTOM, TOP)
     slot = (WIDTH - LEFT - RIGHT) / max(len(found.bars), 1)
     every = ceil(len(found.bars) / 12)
-    drawn = [_grid(ticks, y, plain)]
+    drawn = [_grid(ticks, y, plain), _unit("score")]
     for i, bar in enumerate(found.bars):
         drawn.append(_bars(bar, LEFT + i * slot, slot, y))
         if i % every == 0:
             label = _label(bar.period)
-            drawn.append(_text(LEFT + (i + 0.5) * slot, BALANCE_HEIGHT - 8, label, "middle"))
-    drawn.append(_line(LEFT, y(0), WIDTH - RIGHT, y(0), "zero"))
+            drawn.append(text(LEFT + (i + 0.5) * slot, BALANCE_HEIGHT - 8, label, "middle"))
+    drawn.append(line(LEFT, y(0), WIDTH - RIGHT, y(0), "zero"))
     title = f"Cooperation and conflict by {found.unit}"
-    return _svg(BALANCE_HEIGHT, title, _told(found), drawn)
+    return svg(WIDTH, BALANCE_HEIGHT, title, _told(found), drawn, image=True)
 
 
 def line_chart(measure: Measure) -> Markup:
@@ -44,11 +44,11 @@ def line_chart(measure: Measure) -> Markup:
     ticks = steps(min(0.0, *(v.value for v in values)), max(0.0, *(v.value for v in values)))
     places = [n for v in (*values, *measure.changes) for n in (v.reach or (v.at or 0.0,))]
     years = _years(min(places), max(places))
-    x = _scale(years[0], years[-1] + 1, LEFT + 8, WIDTH - BESIDE)
-    y = _scale(ticks[0], ticks[-1], LINE_HEIGHT - BOTTOM, TOP)
-    drawn = [_grid(ticks, y, large)]
+    x = scale(years[0], years[-1] + 1, LEFT + 8, WIDTH - BESIDE)
+    y = scale(ticks[0], ticks[-1], LINE_HEIGHT - BOTTOM, TOP)
+    drawn = [_grid(ticks, y, large), _unit(measure.unit)]
     every = ceil(len(years) / 12)
-    drawn += [_text(x(n + 0.5), LINE_HEIGHT - 8, str(n), "middle") for n in years[::every]]
+    drawn += [text(x(n + 0.5), LINE_HEIGHT - 8, str(n), "middle") for n in years[::every]]
     path = " ".join(
         f"{x(v.at or 0):.1f},{y(v.value):.1f}"
         for v in values
@@ -60,7 +60,8 @@ def line_chart(measure: Measure) -> Markup:
     drawn += [_point(v, x, y) for v in values]
     drawn += [_value_label(i, values, x, y) for i in _worth_a_label(values)]
     told = "; ".join(f"{v.period}: {v.words}" for v in (*values, *measure.changes))
-    return _svg(LINE_HEIGHT, f"{measure.name}, {' and '.join(measure.actors)}", told, drawn)
+    title = f"{measure.name}, {' and '.join(measure.actors)}"
+    return svg(WIDTH, LINE_HEIGHT, title, told, drawn, image=True)
 
 
 def steps(low: float, high: float, wanted: int = 4) -> list[float]:
@@ -72,34 +73,14 @@ def steps(low: float, high: float, wanted: int = 4) -> list[float]:
     return [n * step for n in range(first, max(last, first + 1) + 1)]
 
 
-def _scale(low: float, high: float, start: float, end: float) -> Scale:
-    """Map numbers from `low` to `high` onto places from `start` to `end`."""
-    factor = (end - start) / ((high - low) or 1.0)
-    return lambda value: start + (value - low) * factor
-
-
-def _svg(height: float, title: str, told: str, drawn: Iterable[Markup]) -> Markup:
-    return Markup(
-        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>'
-        "<desc>{}</desc>{}</svg>"
-    ).format(f"{WIDTH:.0f}", f"{height:.0f}", title, title, told, Markup("").join(drawn))
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
-    return Markup('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
-        kind, *(f"{n:.1f}" for n in (x1, y1, x2, y2))
-    )
-
-
-def _text(x: float, y: float, words: str, anchor: str, kind: str = "") -> Markup:
-    return Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
-        kind, f"{x:.1f}", f"{y:.1f}", anchor, words
-    )
-
-
 def _grid(ticks: Sequence[float], y: Scale, spell: Callable[[float], str]) -> Markup:
-    lines = [_line(LEFT, y(t), WIDTH - RIGHT, y(t), "grid") for t in ticks]
-    return Markup("").join([*lines, *(_text(LEFT - 8, y(t) + 4, spell(t), "end") for t in ticks)])
+    lines = [line(LEFT, y(t), WIDTH - RIGHT, y(t), "grid") for t in ticks]
+    return Markup("").join([*lines, *(text(LEFT - 8, y(t) + 4, spell(t), "end") for t in ticks)])
+
+
+def _unit(words: str | None) -> Markup:
+    """What the axis counts, above its numbers."""
+    return text(LEFT - 8, 9, one_line(words), "end", "unit") if words else Markup("")
 
 
 def _bars(bar: Bar, left: float, slot: float, y: Scale) -> Markup:
@@ -111,7 +92,7 @@ def _bars(bar: Bar, left: float, slot: float, y: Scale) -> Markup:
         if value:
             drawn.append(_rect(x, min(y(value), y(0)), wide, abs(y(value) - y(0)), kind))
     if bar.cooperation and bar.conflict:
-        drawn.append(_line(x - 3, y(bar.net), x + wide + 3, y(bar.net), "net"))
+        drawn.append(line(x - 3, y(bar.net), x + wide + 3, y(bar.net), "net"))
     return Markup("").join([*drawn, Markup("</g>")])
 
 
@@ -124,7 +105,7 @@ def _rect(x: float, y: float, width: float, height: float, kind: str) -> Markup:
 def _point(value: Value, x: Scale, y: Scale) -> Markup:
     if value.reach:
         start, end = (x(n) for n in value.reach)
-        return _line(start, y(value.value), end, y(value.value), "reach")
+        return line(start, y(value.value), end, y(value.value), "reach")
     plain = "point" if value.standing == "told" else value.standing
     kind = "contested" if value.conflict else plain
     return Markup('<circle class="{}" cx="{}" cy="{}" r="4"><title>{}</title></circle>').format(
@@ -138,9 +119,9 @@ def _change(n: int, changes: Sequence[Value], x: Scale) -> Markup:
     at, height = x(value.at or 0), TOP + 12 + 16 * n
     words = f"{'▲' if value.value > 0 else '▼'} {value.words}"
     first = all(other.at != value.at for other in changes[:n])
-    line = _line(at, TOP, at, LINE_HEIGHT - BOTTOM, "change") if first else Markup("")
+    mark = line(at, TOP, at, LINE_HEIGHT - BOTTOM, "change") if first else Markup("")
     left = at > (LEFT + WIDTH) / 2
-    return line + _text(
+    return mark + text(
         at - 6 if left else at + 6, height, words, "end" if left else "start", "change"
     )
 
@@ -151,7 +132,7 @@ def _conflict(same: list[Value], x: Scale, y: Scale) -> Markup:
     if len(contested) < 2:
         return Markup("")
     at = x(same[0].at or 0)
-    return _line(at, y(min(contested)), at, y(max(contested)), "between")
+    return line(at, y(min(contested)), at, y(max(contested)), "between")
 
 
 def _value_label(i: int, values: Sequence[Value], x: Scale, y: Scale) -> Markup:
@@ -160,13 +141,13 @@ def _value_label(i: int, values: Sequence[Value], x: Scale, y: Scale) -> Markup:
     at, height, words = x(value.at or 0), y(value.value), large(value.value)
     if i == len(values) - 1:
         end = x(value.reach[1]) if value.reach else at
-        return _text(end + 9, height + 4, words, "start", "value")
+        return text(end + 9, height + 4, words, "start", "value")
     climbs = values[i + 1].value > value.value
     fell = i > 0 and values[i - 1].value > value.value
     if climbs and (fell or i == 0) and height < LINE_HEIGHT - BOTTOM - 20:
-        return _text(at, height + 18, words, "middle", "value")
+        return text(at, height + 18, words, "middle", "value")
     anchor = "start" if fell or i == 0 else "end" if climbs else "middle"
-    return _text(at, height - 9, words, anchor, "value")
+    return text(at, height - 9, words, anchor, "value")
 
 
 def _worth_a_label(values: Sequence[Value]) -> list[int]:

@@ -16,11 +16,30 @@ def scale(low: float, high: float, start: float, end: float) -> Scale:
     return lambda value: start + (value - low) * factor
 
 
-def svg(width: float, height: float, title: str, told: str, drawn: Iterable[Markup]) -> Markup:
-    """A drawing with its title, and what it shows in words."""
+def svg(
+    width: float,
+    height: float,
+    title: str,
+    told: str,
+    drawn: Iterable[Markup],
+    *,
+    image: bool = False,
+) -> Markup:
+    """A drawing with its title, and what it shows in words; an image has nothing to follow in it.
+
+    The title of an image is shown where the mouse rests; parts of other drawings have their own.
+    """
     return Markup(
-        '<svg viewBox="0 0 {} {}" role="group" aria-label="{}"><desc>{}</desc>{}</svg>'
-    ).format(f"{width:.0f}", f"{height:.0f}", title, told, Markup("").join(drawn))
+        '<svg viewBox="0 0 {} {}" role="{}" aria-label="{}">{}<desc>{}</desc>{}</svg>'
+    ).format(
+        f"{width:.0f}",
+        f"{height:.0f}",
+        "img" if image else "group",
+        title,
+        Markup("<title>{}</title>").format(title) if image else "",
+        told,
+        Markup("").join(drawn),
+    )
 
 
 def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:

@@ -12,7 +12,7 @@ from dragoman.present.inert import markdown_text, one_line
 from dragoman.present.paint import painter
 from dragoman.present.status import marked
 from dragoman.present.table import table
-from dragoman.present.words import quantity, sides, what
+from dragoman.present.words import hedged, sides, what
 
 Row = Mapping[str, Any]
 Cell = Callable[[object], str]
@@ -58,8 +58,7 @@ def _shown(column: str, row: Row, cell: Cell) -> str:
 
 
 def _value(row: Row) -> str:
-    words = quantity(float(row["value"]), row["unit"], FigureKind(row["kind"]))
-    return f"{row['modifier']} {words}" if row["modifier"] else words
+    return hedged(row["modifier"], float(row["value"]), row["unit"], FigureKind(row["kind"]))
 
 
 _IN_WORDS: Mapping[str, Callable[[Row], str]] = {

@@ -9,6 +9,7 @@ from dragoman.codebook import Codebook
 from dragoman.codebook.folding import fold
 from dragoman.codebook.gazetteer import Entry, Sort
 from dragoman.errors import QueryError
+from dragoman.present.words import in_prose
 
 _NAMES = (Sort.STATE, Sort.BODY, Sort.BLOC, Sort.GROUP)
 
@@ -19,7 +20,14 @@ def names(codebook: Codebook) -> Mapping[str, str]:
     for entry in _entries(codebook):
         if entry.code not in found or entry.sort is Sort.STATE:
             found[entry.code] = entry.name
-    return found
+    states = [e for e in _entries(codebook) if e.sort is Sort.STATE]
+    derived = {f"{e.code}{ending}": words for e in states for ending, words in _within(e.name)}
+    return derived | found
+
+
+def _within(state: str) -> tuple[tuple[str, str], ...]:
+    """Whom a text names by a state alone: its opposition, its rebels."""
+    return ("OPP", f"opposition in {in_prose(state)}"), ("REB", f"rebels in {in_prose(state)}")
 
 
 def code_of(words: str, codebook: Codebook) -> str:

@@ -38,7 +38,7 @@ class Source:
     @property
     def title(self) -> str:
         """The title, or the opening words where there is none."""
-        return self.document.title or opening(self.document) or self.document.uri
+        return self.document.title or opening(self.document) or file_name(self.document.uri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ def independent(documents: Iterable[Document]) -> int:
         touching = [g for g in groups if g & keys]
         groups = [g for g in groups if not g & keys] + [keys.union(*touching)]
     return len(groups)
+
+
+def file_name(uri: str) -> str:
+    """The last part of a path or address, for a document that bears no title."""
+    return uri.rstrip("/").rpartition("/")[2] or uri
 
 
 def opening(document: Document, length: int = 80) -> str:

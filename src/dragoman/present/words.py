@@ -17,6 +17,10 @@ QUARTERS = {
     str(32 + n): f"{nth} quarter of"
     for n, nth in enumerate(("", "first", "second", "third", "fourth"))
 }
+# "hundreds of" and "tens of thousands of" stand instead of a number, not before it.
+_IN_ROUND_NUMBERS = re.compile(
+    r"\b(dozens|scores|hundreds|thousands|lakhs|millions|crores|billions|trillions) of$"
+)
 # Names of states and bodies with these words take "the" in English.
 _FIRST = {"United", "European", "African", "Arab", "Central", "Collective", "Commonwealth"}
 _LAST = {
@@ -53,8 +57,15 @@ def named(party: Party) -> str:
 
 def amount(figure: Figure) -> str:
     """A figure's value with modifier and unit: "up to 1,200 people", "85.5 million USD"."""
-    value = quantity(figure.value, figure.unit, figure.kind)
-    return f"{figure.modifier} {value}" if figure.modifier else value
+    return hedged(figure.modifier, figure.value, figure.unit, figure.kind)
+
+
+def hedged(modifier: str | None, value: float, unit: str | None, kind: FigureKind) -> str:
+    """A value with the words that hedge it: "about 5 %", "hundreds of people"."""
+    if modifier and unit and _IN_ROUND_NUMBERS.search(modifier):
+        return f"{modifier} {unit}"
+    words = quantity(value, unit, kind)
+    return f"{modifier} {words}" if modifier else words
 
 
 def quantity(value: float, unit: str | None, kind: FigureKind) -> str:

@@ -18,7 +18,7 @@ from dragoman.web.api.answers import Json, answer, answer_rows, table
 from dragoman.web.api.parameters import Parameter, asked, narrowing
 from dragoman.web.api.routing import JSON, ROWS, Endpoint, get
 from dragoman.web.entries import scores_of
-from dragoman.web.pages.home import net
+from dragoman.web.pages.pairs import net
 from dragoman.web.site import Site, site_of
 
 router = APIRouter()

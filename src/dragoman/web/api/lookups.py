@@ -18,7 +18,7 @@ from dragoman.web.api.answers import Json, Rows, answer, answer_rows
 from dragoman.web.api.parameters import Parameter, check
 from dragoman.web.api.problems import Problem, Wrong
 from dragoman.web.api.routing import JSON, ROWS, get
-from dragoman.web.pages.home import net
+from dragoman.web.pages.pairs import net
 from dragoman.web.site import Site, site_of
 from dragoman.web.wrongs import NotThere
 

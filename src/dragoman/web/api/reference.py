@@ -38,6 +38,7 @@ def reference(request: Request) -> Response:
         groups=groups(made),
         shapes=[*shapes(made)],
         root=ROOT,
+        base=str(request.base_url).rstrip("/"),
         description=made["info"]["description"],
     )
 

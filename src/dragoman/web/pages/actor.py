@@ -12,18 +12,20 @@ from dragoman.codebook.roster import Known, roster
 from dragoman.codebook.states import State, load_states
 from dragoman.errors import QueryError
 from dragoman.present.balance import balance
+from dragoman.query import Filter
 from dragoman.query.acts import events_by_id, outlines
-from dragoman.query.counting import partners, people
+from dragoman.query.counting import Named, partners, people
 from dragoman.web.asking import asked_of
 from dragoman.web.entries import laid_out, scores_of
-from dragoman.web.pages.home import net
+from dragoman.web.files import listing_file
 from dragoman.web.pages.pair import ordered
-from dragoman.web.rendering import listing_file, page
+from dragoman.web.pages.pairs import net
+from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
 from dragoman.web.wrongs import NotThere
 
 router = APIRouter()
-_ENTRIES, _PARTNERS, _MOST = 15, 15, 5_000
+_ENTRIES, _PARTNERS, _PEOPLE, _MOST = 15, 15, 20, 5_000
 
 
 @router.get("/actor/{words}")
@@ -55,8 +57,15 @@ def actor(request: Request, words: str) -> Response:
         balance=balance(found, scores_of(site, found)),
         laid=laid_out(site, latest),
         partners=[(one.b, one.acts, net(site, one)) for one in counted],
-        people=[p for p in people(site.view, wanted, 60) if p.code == code][:20],
+        people=_people(site, code, wanted),
     )
+
+
+def _people(site: Site, code: str, wanted: Filter) -> list[Named]:
+    """Who acts for the party; a state itself is nobody."""
+    found = people(site.view, wanted, _PEOPLE * 3)
+    states = set(site.names.values())
+    return [one for one in found if one.code == code and one.name not in states][:_PEOPLE]
 
 
 def _state(site: Site, code: str) -> State | None:

@@ -11,15 +11,27 @@ from starlette.responses import Response
 from dragoman.codebook import Codebook
 from dragoman.codebook.frames import Frame
 from dragoman.codebook.roster import KINDS, roster
+from dragoman.codebook.types import TypeEntry
 from dragoman.model import EventType
 from dragoman.present.explanation import pattern
+from dragoman.present.labels import acts
 from dragoman.web.asking import asked_of, choice, number
+from dragoman.web.files import table_file
 from dragoman.web.rendering import page
 from dragoman.web.site import site_of
 from dragoman.web.wrongs import NotThere
 
 router = APIRouter()
 _ROWS = 60
+_QUADS = (
+    (1, "Verbal cooperation"),
+    (2, "Material cooperation"),
+    (3, "Verbal conflict"),
+    (4, "Material conflict"),
+)
+_TYPE_COLUMNS = ("type", "words", "definition", "quad", "score", "cameo", "goldstein", "modes")
+_PATTERN_COLUMNS = ("frame", "pattern", "mode")
+_NAME_COLUMNS = ("code", "kind", "name", "role", "since", "until", "names")
 
 
 @router.get("/codebook")
@@ -27,7 +39,10 @@ def codebook(request: Request) -> Response:
     """All types, and the ways to names and frames."""
     site = site_of(request)
     asked = asked_of(request, site)
-    return page(request, "codebook.html", asked=asked, book=site.codebook)
+    if form := asked.more.get("format"):
+        rows = (_type_row(entry) for entry in site.codebook.types.values())
+        return table_file("types", rows, _TYPE_COLUMNS, form, str(request.url))
+    return page(request, "codebook.html", asked=asked, book=site.codebook, quads=_QUADS)
 
 
 @router.get("/codebook/type/{name}")
@@ -40,6 +55,9 @@ def type_(request: Request, name: str) -> Response:
         raise NotThere(f"The codebook has no type {name!r}.")
     entry = site.codebook.types[kind]
     shown = _frames(site.codebook, kind)
+    if form := asked.more.get("format"):
+        rows = (dict(zip(_PATTERN_COLUMNS, row, strict=True)) for row in shown)
+        return table_file("patterns", rows, _PATTERN_COLUMNS, form, str(request.url))
     return page(request, "codebook_type.html", asked=asked, entry=entry, frames=shown)
 
 
@@ -51,6 +69,9 @@ def named(request: Request) -> Response:
     kind = choice(asked, "kind", ("any", *KINDS))
     words = asked.more.get("q", "")
     found = list(roster(site.codebook.actors, words, None if kind == "any" else kind))
+    if form := asked.more.get("format"):
+        rows = ({n: getattr(one, n) for n in _NAME_COLUMNS} for one in found)
+        return table_file("names", rows, _NAME_COLUMNS, form, str(request.url))
     pages = max(1, -(-len(found) // _ROWS))
     at = number(asked, "page", 1, pages)
     shown: dict[str, Any] = {
@@ -61,6 +82,12 @@ def named(request: Request) -> Response:
         "kinds": ("any", *KINDS),
     }
     return page(request, "codebook_names.html", asked=asked, at=at, pages=pages, **shown)
+
+
+def _type_row(entry: TypeEntry) -> dict[str, Any]:
+    base = {n: getattr(entry.base, n) for n in ("score", "cameo", "goldstein")}
+    told = {"type": entry.type, "words": acts(entry.type), "definition": entry.definition}
+    return told | {"quad": entry.quad} | base | {"modes": list(entry.modes)}
 
 
 def _frames(book: Codebook, kind: EventType) -> list[tuple[str, str, str | None]]:

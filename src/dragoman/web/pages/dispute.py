@@ -8,8 +8,9 @@ from starlette.responses import Response
 from dragoman.query.latest import dispute as dispute_of
 from dragoman.web.asking import asked_of
 from dragoman.web.entries import laid_out
+from dragoman.web.files import listing_file
 from dragoman.web.pages.lists import contested
-from dragoman.web.rendering import listing_file, page
+from dragoman.web.rendering import page
 from dragoman.web.site import site_of
 from dragoman.web.wrongs import NotThere
 

@@ -12,8 +12,9 @@ from dragoman.query import EventRow, Found
 from dragoman.query.judging import given
 from dragoman.web.asking import asked_of
 from dragoman.web.entries import laid_out
+from dragoman.web.files import listing_file
 from dragoman.web.pages.lists import contested
-from dragoman.web.rendering import listing_file, page
+from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
 from dragoman.web.wrongs import NotThere
 
@@ -44,9 +45,9 @@ def event(request: Request, id_: str) -> Response:
         chains=[(chain, marked(chain)) for chain in chains],
         contests=contested(site, told.disputes if told else ()),
         verdicts=given(site.view, about=row.event.reports),
-        codebook_at_hand=told.codebook if told else "",
         later=told.later if told else {},
         telling={chain.row.source.id for chain in chains},
+        codebook_at_hand=told.codebook if told else "",
     )
 
 

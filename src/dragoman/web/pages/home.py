@@ -11,8 +11,9 @@ from dragoman.query.acts import newest
 from dragoman.query.counting import PairCount, busiest, held, pairs
 from dragoman.query.latest import latest_disputes, latest_documents
 from dragoman.web.asking import asked_of
-from dragoman.web.entries import laid_out, score
-from dragoman.web.rendering import file_answer, page
+from dragoman.web.entries import laid_out
+from dragoman.web.pages.pairs import net, pairs_file
+from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
 
 router = APIRouter()
@@ -35,6 +36,7 @@ class Matrix:
     """The busiest parties and what passed between each two of them."""
 
     codes: tuple[str, ...]
+    pairs: tuple[PairCount, ...]
     cells: dict[tuple[str, str], Cell]
 
 
@@ -44,8 +46,8 @@ def home(request: Request) -> Response:
     site = site_of(request)
     asked = asked_of(request, site)
     found = site.counted("matrix", lambda: matrix(site))
-    if asked.more.get("format"):
-        return _matrix_file(found)
+    if form := asked.more.get("format"):
+        return pairs_file(site, found.pairs, form, str(request.url))
     return page(
         request,
         "home.html",
@@ -67,26 +69,9 @@ def matrix(site: Site) -> Matrix:
     for pair in counted:
         cell = Cell(pair.a, pair.b, pair.acts, net(site, pair), _depth(pair.acts, most))
         cells[pair.a, pair.b] = cells[pair.b, pair.a] = cell
-    return Matrix(codes, cells)
-
-
-def net(site: Site, pair: PairCount) -> float:
-    """The mean PLOVER score of the acts of a pair that happened; 0 if none did."""
-    total = sum(n for _, _, n in pair.kinds)
-    summed = sum(score(site, kind, mode) * n for kind, mode, n in pair.kinds)
-    return summed / total if total else 0.0
+    return Matrix(codes, tuple(counted), cells)
 
 
 def _depth(acts: int, most: int) -> int:
     """One to five: how strongly to shade, by the square root, so that small numbers show."""
     return min(5, 1 + int(4.999 * (acts / most) ** 0.5))
-
-
-def _matrix_file(found: Matrix) -> Response:
-    lines = ["a,b,acts,mean_score"]
-    lines += [
-        f"{cell.a},{cell.b},{cell.acts},{cell.net:.2f}"
-        for key, cell in found.cells.items()
-        if key == (cell.a, cell.b)
-    ]
-    return file_answer(("\r\n".join(lines) + "\r\n").encode(), "text/csv", "pairs.csv")

@@ -16,7 +16,8 @@ from dragoman.query.counting import facets, outlets
 from dragoman.query.rows import DisputeRow
 from dragoman.web.asking import NAMES, Asked, asked_of, choice
 from dragoman.web.entries import cited, laid_out
-from dragoman.web.rendering import listing_file, page
+from dragoman.web.files import listing_file
+from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
 
 router = APIRouter()

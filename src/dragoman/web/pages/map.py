@@ -7,14 +7,12 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dragoman.errors import QueryError
-from dragoman.export.csv import csv_lines
 from dragoman.present.worldmap import Arc, Spot, world_map
 from dragoman.query.acts import located
 from dragoman.query.counting import PairCount, pairs
 from dragoman.web.asking import asked_of
-from dragoman.web.pages.home import net
-from dragoman.web.rendering import file_answer, page
+from dragoman.web.pages.pairs import net, pairs_file
+from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
 
 router = APIRouter()
@@ -30,7 +28,7 @@ def world(request: Request) -> Response:
     wanted = replace(asked.filter, limit=None, after=None)
     counted = site.counted(("pairs", wanted), lambda: pairs(site.view, asked=wanted))
     if form := asked.more.get("format"):
-        return pairs_file(site, counted, form)
+        return pairs_file(site, counted, form, str(request.url))
     spots = site.counted(("spots", wanted), lambda: located(site.view, wanted, SPOTS))
     arcs = [arc for one in counted if (arc := _arc(site, one))][:_ARCS]
     drawn = world_map(arcs, [_spot(site, *spot) for spot in spots], "Acts on the map")
@@ -45,18 +43,6 @@ def world(request: Request) -> Response:
         arcs=len(arcs),
         spots=spots[:_ROWS],
     )
-
-
-def pairs_file(site: Site, counted: list[PairCount], form: str) -> Response:
-    """Pairs as CSV."""
-    if form != "csv":
-        raise QueryError(f"format {form!r}: expected csv")
-    rows = (
-        {"a": one.a, "b": one.b, "acts": one.acts, "mean_score": round(net(site, one), 2)}
-        for one in counted
-    )
-    lines = "".join(csv_lines(rows, ("a", "b", "acts", "mean_score")))
-    return file_answer(lines.encode(), "text/csv", "pairs.csv")
 
 
 def _arc(site: Site, one: PairCount) -> Arc | None:

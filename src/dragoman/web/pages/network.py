@@ -12,8 +12,7 @@ from dragoman.present.network import Edge, Node, network_chart
 from dragoman.query import Filter
 from dragoman.query.counting import PairCount, busiest, pairs
 from dragoman.web.asking import asked_of, number
-from dragoman.web.pages.home import net
-from dragoman.web.pages.map import pairs_file
+from dragoman.web.pages.pairs import net, pairs_file
 from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
 
@@ -32,7 +31,7 @@ def network(request: Request) -> Response:
         ("network", wanted, most), lambda: _drawn(site, wanted, most)
     )
     if form := asked.more.get("format"):
-        return pairs_file(site, edges, form)
+        return pairs_file(site, edges, form, str(request.url))
     return page(
         request,
         "network.html",

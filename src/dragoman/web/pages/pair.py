@@ -29,7 +29,8 @@ from dragoman.query.acts import acts, events_by_id
 from dragoman.query.counting import Cited, Named, people, sources
 from dragoman.web.asking import Asked, asked_of, choice, number
 from dragoman.web.entries import cited, scores_of, sketch
-from dragoman.web.rendering import file_answer, listing_file, page
+from dragoman.web.files import file_answer, listing_file
+from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
 
 router = APIRouter()

@@ -9,24 +9,27 @@ from urllib.parse import quote, unquote
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from dragoman.export.csv import csv_lines
 from dragoman.ledger.verdicts import FIELDS
 from dragoman.model import Event, Report, Status
-from dragoman.present.explanation import Chain, Explanation, explained
+from dragoman.present.excerpt import excerpt
+from dragoman.present.explanation import Explanation, explained
 from dragoman.present.inert import one_line
-from dragoman.present.pieces import Piece, pieces
 from dragoman.query import EventRow, ReportRow
 from dragoman.query.acts import alike
 from dragoman.query.judging import concord, given, left_to_judge, seconded, waiting
 from dragoman.web.access.visitors import visitor_of
 from dragoman.web.asking import Asked, asked_of, choice, number
 from dragoman.web.entries import laid_out
-from dragoman.web.rendering import file_answer, page
+from dragoman.web.files import listing_file, table_file
+from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
 from dragoman.web.wrongs import NotThere
 
 router = APIRouter()
-_ROWS, _AHEAD, _AROUND, _VERDICTS = 20, 40, 450, 200
+_ROWS, _AHEAD, _VERDICTS, _KEPT = 20, 40, 200, 1_000
+_VERDICT = ("id", "at", "by", "decision", "subject", "field", "value", "others", "why")
+_CONCORD = ("one", "other", "both", "agreed", "share", "kappa")
+_SECOND = ("report", "quote", "title", "publisher", "published", "document")
 COOKIE = "dragoman_reviewer"
 
 
@@ -70,6 +73,8 @@ def queue(request: Request) -> Response:
     show = choice(asked, "show", ("waiting", "second"))
     me = reviewer_of(request)
     at = number(asked, "page", 1, 500)
+    if form := asked.more.get("format"):
+        return _queue_file(site, asked, show, me, form, str(request.url))
     shown: dict[str, Any] = {"show": show, "reviewer": me, "at": at}
     if show == "waiting":
         found = waiting(site.view, _plain(asked), _ROWS + 1, (at - 1) * _ROWS)
@@ -86,6 +91,23 @@ def queue(request: Request) -> Response:
         done=_done(site, asked),
         **shown,
     )
+
+
+def _queue_file(
+    site: Site, asked: Asked, show: str, reviewer: str, form: str, permalink: str
+) -> Response:
+    """What awaits a person, or a second one, as a file; raises QueryError."""
+    if show == "waiting":
+        found = waiting(site.view, _plain(asked), _KEPT)
+        return listing_file("events", [one.row for one in found], form, permalink)
+    rows = (_second_row(row) for row in seconded(site.view, reviewer, _KEPT))
+    return table_file("second_opinions", rows, _SECOND, form, permalink)
+
+
+def _second_row(row: ReportRow) -> dict[str, Any]:
+    told = {n: getattr(row.source, n) for n in ("title", "publisher", "published")}
+    named = {"report": row.report.id, "quote": row.report.evidence.text}
+    return named | told | {"document": row.source.id}
 
 
 @router.get("/review/next")
@@ -106,14 +128,12 @@ def trail(request: Request) -> Response:
     site = site_of(request)
     asked = asked_of(request, site)
     found = given(site.view, limit=None if asked.more.get("format") else _VERDICTS)
-    if asked.more.get("format"):
-        columns = ("id", "at", "by", "decision", "subject", "field", "value", "others", "why")
+    if form := asked.more.get("format"):
         rows = (
-            {n: getattr(one.verdict, n) for n in columns} | {"undone_by": one.undone}
+            {n: getattr(one.verdict, n) for n in _VERDICT} | {"undone_by": one.undone}
             for one in found
         )
-        lines = "".join(csv_lines(rows, (*columns, "undone_by")))
-        return file_answer(lines.encode("utf-8", "replace"), "text/csv", "verdicts.csv")
+        return table_file("verdicts", rows, (*_VERDICT, "undone_by"), form, str(request.url))
     return page(request, "trail.html", asked=asked, verdicts=found)
 
 
@@ -122,7 +142,11 @@ def agreement(request: Request) -> Response:
     """How far each two reviewers agree."""
     site = site_of(request)
     asked = asked_of(request, site)
-    return page(request, "agreement.html", asked=asked, found=concord(site.view))
+    found = concord(site.view)
+    if form := asked.more.get("format"):
+        rows = ({n: getattr(one, n) for n in _CONCORD} for one in found)
+        return table_file("agreement", rows, _CONCORD, form, str(request.url))
+    return page(request, "agreement.html", asked=asked, found=found)
 
 
 @router.get("/review/{id_}")
@@ -148,7 +172,10 @@ def item_page(
         subject=subject,
         act=act,
         codes={name: [getattr(p, "code", p) for p in side] for name, side in sides.items()},
-        chains=[(chain, around(site, chain)) for chain in subject.told.chains],
+        chains=[
+            (chain, excerpt(chain, site.view.document(chain.row.source.id)))
+            for chain in subject.told.chains
+        ],
         laid=laid_out(site, [subject.event]) if subject.event else None,
         alike=laid_out(site, alike(site.view, subject.id)) if subject.event else None,
         verdicts=given(site.view, about=subject.reports),
@@ -168,18 +195,6 @@ def subject_of(site: Site, id_: str) -> Subject:
     if found is None or told is None:
         raise NotThere(f"No act or report has the id {id_!r}: it may have been rejected.")
     return Subject(found.id, told, told.event)
-
-
-def around(site: Site, chain: Chain) -> tuple[Piece, ...]:
-    """The sentence with what stands around it, marked as in the document."""
-    document = site.view.document(chain.row.source.id)
-    marks = [(mark.span, mark.name) for mark in chain.marks]
-    if document is None or not chain.sentence.stands_in(document.text):
-        return pieces(chain.sentence, marks)
-    text = document.text
-    start = text.rfind(" ", 0, max(chain.sentence.start - _AROUND, 0)) + 1
-    end = text.find(" ", min(chain.sentence.end + _AROUND, len(text)))
-    return pieces(document.span(start, end if end > 0 else len(text)), marks)
 
 
 def _plain(asked: Asked) -> Any:

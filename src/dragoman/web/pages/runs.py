@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from dragoman.query.latest import latest_runs
 from dragoman.web.asking import asked_of, choice
-from dragoman.web.rendering import listing_file, page
+from dragoman.web.files import listing_file
+from dragoman.web.rendering import page
 from dragoman.web.site import site_of
 
 router = APIRouter()
