@@ -26,7 +26,7 @@ from dragoman.present.labels import tie_words
 from dragoman.present.passages import Sources
 from dragoman.present.status import takes
 from dragoman.present.timeline import Quote, once, quoted, shown
-from dragoman.present.words import date_words, listed, quantity
+from dragoman.present.words import date_words, hedged, listed
 from dragoman.query.rows import Source, TieRow
 
 
@@ -274,8 +274,7 @@ def _value(
         )
         for f, source in told
     )
-    words = quantity(point.value, unit, point.kind)
-    words = f"{point.modifier} {words}" if point.modifier else words
+    words = hedged(point.modifier, point.value, unit, point.kind)
     when = date_words(point.period) if point.period else "period unknown"
     return Value(
         when,
