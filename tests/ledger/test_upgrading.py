@@ -20,16 +20,29 @@ from dragoman.ledger.care import check, holdings
 from dragoman.query import View
 
 FIXTURES = Path(__file__).parent / "fixtures"
-HELD = {"document": 22, "report": 187, "claim": 20, "figure": 36, "tie": 54, "event": 166}
+HELD = {
+    1: {"document": 22, "report": 187, "claim": 20, "figure": 36, "tie": 54, "event": 166},
+    2: {"document": 22, "report": 194, "claim": 21, "figure": 36, "tie": 54, "event": 177},
+}
+DECIDED = {
+    1: ["accept", "reject", "correct", "reject", "undo"],
+    2: ["accept", "reject", "correct", "correct", "reject", "undo"],
+}
+
+
+@pytest.fixture(params=sorted(HELD))
+def schema(request: pytest.FixtureRequest) -> int:
+    """Each schema that there was."""
+    return int(request.param)
 
 
 @pytest.fixture
-def old(target: str) -> str:
-    """A ledger as 0.1.0 made it."""
+def old(target: str, schema: int) -> str:
+    """A ledger as the last dragoman of a schema made it."""
     if "://" not in target:
-        Path(target).write_bytes(gzip.decompress((FIXTURES / "schema1.db.gz").read_bytes()))
+        Path(target).write_bytes(gzip.decompress((FIXTURES / f"schema{schema}.db.gz").read_bytes()))
         return target
-    dumped = gzip.decompress((FIXTURES / "schema1.sql.gz").read_bytes()).decode()
+    dumped = gzip.decompress((FIXTURES / f"schema{schema}.sql.gz").read_bytes()).decode()
     engine = create_engine(target, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
@@ -38,19 +51,43 @@ def old(target: str) -> str:
     return target
 
 
-def test_everything_is_there(old: str) -> None:
+def test_each_schema_has_its_ledger() -> None:
+    assert sorted(HELD) == list(range(1, upgrading.SCHEMA))
+
+
+def test_everything_is_there(old: str, schema: int) -> None:
     with open_ledger(old, upgrade=True) as ledger:
         found = holdings(ledger)
         assert found.schema == upgrading.SCHEMA
-        assert {name: found.rows[name] for name in HELD} == HELD
+        assert {name: found.rows[name] for name in HELD[schema]} == HELD[schema]
         assert check(ledger) == []
         events = list(View(ledger).events())
-        assert len(events) == HELD["event"]
-        assert sum(event.reviewed for event in events) == 2
-        decisions = [verdict.decision for verdict in ledger.verdicts()]
-        assert decisions == ["accept", "reject", "correct", "reject", "undo"]
+        assert len(events) == HELD[schema]["event"]
+        assert sum(event.reviewed for event in events) == DECIDED[schema].count("correct") + 1
+        assert [verdict.decision for verdict in ledger.verdicts()] == DECIDED[schema]
         assert ledger.conflicts() == []
         assert len(list(View(ledger).documents(text="minister"))) > 5
+
+
+def test_it_can_be_asked_by_outlet_speaker_and_type(old: str) -> None:
+    with open_ledger(old, upgrade=True) as ledger:
+        view = View(ledger)
+        ledger.rederive()
+        events = list(view.events())
+        outlets = {report.source.publisher for event in events for report in event.reports}
+        assert len(outlets) > 3
+        for outlet in sorted(filter(None, outlets)):
+            told = [e for e in events if any(r.source.publisher == outlet for r in e.reports)]
+            assert list(view.events(publisher=outlet)) == told
+        assert len(list(view.events(speaker="TUR"))) > 10
+        for kind in {event.event.type for event in events}:
+            assert next(iter(view.events(types=kind.value))).event.type == kind
+
+
+def test_a_corrected_speaker_is_found_once_events_are_made_again(old: str, schema: int) -> None:
+    with open_ledger(old, upgrade=True) as ledger:
+        ledger.rederive()
+        assert len(list(View(ledger).events(speaker="GBR"))) == (schema == 2)
 
 
 def test_it_can_be_added_to_and_asked_for_what_is_new(old: str) -> None:
@@ -128,7 +165,9 @@ def test_it_ends_in_the_shape_of_a_new_one(old: str, other_target: str) -> None:
             assert triggers(ledger.engine) == triggers(new.engine)
 
 
-def test_a_step_that_fails_leaves_it_as_it_was(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_fails_leaves_it_as_it_was(
+    old: str, schema: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     take = upgrading._take_steps
 
     def fail(connection: Any, schema: int) -> None:
@@ -137,13 +176,13 @@ def test_a_step_that_fails_leaves_it_as_it_was(old: str, monkeypatch: pytest.Mon
 
     with monkeypatch.context() as patched:
         patched.setattr(upgrading, "_take_steps", fail)
-        with pytest.raises(LedgerError, match="could not be brought to schema 2 and stays as it"):
+        with pytest.raises(LedgerError, match="could not be brought to schema 3 and stays as it"):
             open_ledger(old, upgrade=True)
     engine = create_engine(old if "://" in old else f"sqlite:///{old}")
-    assert "attribution" not in inspect(engine).get_table_names()
+    assert "event_outlet" not in inspect(engine).get_table_names()
     engine.dispose()
     with open_ledger(old, upgrade=True) as ledger:
-        assert len(list(View(ledger).events())) == HELD["event"]
+        assert len(list(View(ledger).events())) == HELD[schema]["event"]
 
 
 KILLED = """
@@ -158,15 +197,17 @@ open_ledger(sys.argv[1], upgrade=True)
 """
 
 
-def test_killed_in_the_middle_it_is_as_it_was(old: str) -> None:
+def test_killed_in_the_middle_it_is_as_it_was(old: str, schema: int) -> None:
     done = subprocess.run([sys.executable, "-c", KILLED, old], capture_output=True)
     assert done.returncode == -9
     with open_ledger(old, upgrade=True) as ledger:
-        assert len(list(View(ledger).events())) == HELD["event"]
+        assert len(list(View(ledger).events())) == HELD[schema]["event"]
         assert holdings(ledger).schema == upgrading.SCHEMA
 
 
-def test_where_nothing_may_be_written_it_is_told(old: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_may_be_written_it_is_told(
+    old: str, schema: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if "://" in old:
         pytest.skip("a server's ledger is written where it is")
 
@@ -179,4 +220,4 @@ def test_where_nothing_may_be_written_it_is_told(old: str, monkeypatch: pytest.M
             open_ledger(old)
     assert [p.name for p in Path(old).parent.iterdir() if "schema" in p.name] == []
     with open_ledger(old) as ledger:
-        assert len(list(View(ledger).events())) == HELD["event"]
+        assert len(list(View(ledger).events())) == HELD[schema]["event"]

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
@@ -43,12 +44,14 @@ def holdings(ledger: Ledger) -> Holdings:
 def check(ledger: Ledger) -> list[str]:
     """What is wrong with a ledger, in words; empty when all is well.
 
-    Every quote must stand where it says in the text of its document; a file must be sound as well.
+    Every text must be the one that was read, and every quote stand where it says in it; a file must
+    be sound as well.
     """
     with ledger.reading() as connection:
         # A damaged file answers no more questions; another trouble must not hide that.
         return [*_damaged(connection)] or [
             *_dangling(connection),
+            *_altered(connection),
             *_misquoted(connection),
             *_orphaned(connection),
         ]
@@ -110,6 +113,16 @@ def _dangling(connection: Connection) -> Iterator[str]:
         return
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"{row[0]} row {row[1]} points to a {row[2]} that is not there"
+
+
+def _altered(connection: Connection) -> Iterator[str]:
+    """Texts that are not those that were read: a letter may change and the file stay whole."""
+    document = tables.document
+    query = select(document.c.uri, document.c.text, document.c.text_hash).order_by(document.c.row)
+    for uri, text, known in connection.execution_options(yield_per=100).execute(query):
+        # U+FFFD may stand for what a database cannot hold, and the hash for the text before that.
+        if "\ufffd" not in text and sha256(text.encode("utf-8")).hexdigest() != known:
+            yield f"the text of {uri} is not the one that was read; restore a backup"
 
 
 def _misquoted(connection: Connection) -> Iterator[str]:

@@ -76,6 +76,34 @@ event_dyad = Table(
     sqlite_with_rowid=False,
 )
 
+event_outlet = Table(
+    "event_outlet",
+    kept,
+    text("publisher", "outlet of a document that tells it", primary_key=True),
+    text("sort", "the event's place in time", primary_key=True),
+    number("event", "the event", ForeignKey("event.row"), nullable=False, index=True),
+    comment="Events by outlet, in order of time.",
+    sqlite_with_rowid=False,
+)
+
+event_speaker = Table(
+    "event_speaker",
+    kept,
+    text("code", "code of someone who says so in a report of it", primary_key=True),
+    text("sort", "the event's place in time", primary_key=True),
+    number("event", "the event", ForeignKey("event.row"), nullable=False, index=True),
+    comment="Events by whom they are told by, in order of time.",
+    sqlite_with_rowid=False,
+)
+
+event_type = Table(
+    "event_type",
+    kept,
+    text("type", "PLOVER root, or one that a codebook added", primary_key=True),
+    comment="Types that events of this ledger have or had.",
+    sqlite_with_rowid=False,
+)
+
 event_redirect = Table(
     "event_redirect",
     kept,
@@ -162,7 +190,7 @@ series_code = Table(
 
 # derived table -> the tables that hang on its rows
 PARTS = {
-    "event": (event_dyad, event_code, event_report),
+    "event": (event_dyad, event_code, event_outlet, event_speaker, event_report),
     "dispute": (dispute_code, dispute_claim),
     "series": (series_code, series_point),
 }

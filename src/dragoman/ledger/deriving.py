@@ -8,7 +8,7 @@ from dragoman.ledger import derived, tables
 from dragoman.ledger.deriving_disputes import events_disputed, flag_disputed, make_disputes
 from dragoman.ledger.deriving_events import make_events, membership, redirect
 from dragoman.ledger.deriving_series import make_series
-from dragoman.ledger.parts import forget
+from dragoman.ledger.parts import add_new, forget
 from dragoman.ledger.verdicts import standing
 
 _SOURCES = {"event": tables.report, "dispute": tables.claim, "series": tables.figure}
@@ -33,8 +33,8 @@ def _remake_events(connection: Connection) -> None:
     for block in blocks:
         before |= membership(connection, block)
         forget(connection, derived.event, block)
-    for block in blocks:
-        make_events(connection, block, verdicts)
+    types = {kind for block in blocks for kind in make_events(connection, block, verdicts)}
+    add_new(connection, derived.event_type, [{"type": kind} for kind in sorted(types)])
     redirect(connection, before)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, select, update
 
+from dragoman.codebook.loading import SHIPPED
 from dragoman.codebook.matters import Matters, load_matters
 from dragoman.ledger import derived, tables
 from dragoman.ledger.loading import claim_of
@@ -44,7 +45,7 @@ _TWIN = (
 
 @lru_cache(maxsize=1)
 def _matters() -> Matters:
-    return load_matters()
+    return load_matters((SHIPPED,))
 
 
 def make_disputes(connection: Connection, block: str) -> None:

@@ -9,27 +9,28 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from dragoman.codebook.loading import SHIPPED
 from dragoman.codebook.ordinary import load_ordinary
 from dragoman.ledger import derived, tables
 from dragoman.ledger.bounds import bounds
 from dragoman.ledger.parts import UNKNOWN, add, add_all, chunked, report_query, tellings
 from dragoman.ledger.staleness import mark
 from dragoman.ledger.verdicts import Standing, judged
+from dragoman.merge import Telling
 from dragoman.merge import events as merge_events
 from dragoman.model import Event
 
 
 @lru_cache(maxsize=1)
 def _ordinary() -> frozenset[str]:
-    return load_ordinary()
+    return load_ordinary((SHIPPED,))
 
 
-def make_events(connection: Connection, block: str, verdicts: Standing) -> None:
-    """Make the events of one part again."""
+def make_events(connection: Connection, block: str, verdicts: Standing) -> set[str]:
+    """Make the events of one part again; returns the types that they have."""
     report = tables.report
     asked = report_query().where(report.c.block == block, report.c.superseded_by.is_(None))
     left = judged(tellings(connection, asked), verdicts)
-    row_of = {telling.report.id: row for row, telling in left.told}
     found = merge_events(
         (telling for _, telling in left.told),
         ordinary=_ordinary(),
@@ -37,17 +38,32 @@ def make_events(connection: Connection, block: str, verdicts: Standing) -> None:
         apart=left.apart,
     )
     made = add(connection, derived.event, [event_row(e, block, left.reviewed) for e in found])
-    add_all(
-        connection,
-        derived.event_report,
-        [
-            {"event": row, "report": member, "sort": sort_key(event)}
-            for event, row in zip(found, made, strict=True)
-            for member in sorted(row_of[id_] for id_ in event.reports)
-        ],
-    )
+    _link_reports(connection, found, made, left.told)
     _index_events(connection, found, made)
     _mark_disputes(connection, block)
+    return {event.type.value for event in found}
+
+
+def _link_reports(
+    connection: Connection,
+    found: Sequence[Event],
+    made: Sequence[int],
+    told: Sequence[tuple[int, Telling]],
+) -> None:
+    """Note which reports tell each event, the outlets that published them and who speaks there."""
+    by_id = {telling.report.id: (row, telling) for row, telling in told}
+    links, outlets, speakers = [], [], []
+    for event, row in zip(found, made, strict=True):
+        key = {"sort": sort_key(event), "event": row}
+        members = [by_id[id_] for id_ in event.reports]
+        names = {telling.publisher for _, telling in members if telling.publisher is not None}
+        codes = {speaker.code for _, telling in members for speaker in telling.report.speakers}
+        links += [key | {"report": member} for member in sorted(row for row, _ in members)]
+        outlets += [key | {"publisher": name} for name in sorted(names)]
+        speakers += [key | {"code": code} for code in sorted(codes)]
+    add_all(connection, derived.event_report, links)
+    add_all(connection, derived.event_outlet, outlets)
+    add_all(connection, derived.event_speaker, speakers)
 
 
 def event_row(event: Event, block: str, reviewed: frozenset[str]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, literal, select, union_all
-from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger import tables
+from dragoman.ledger.parts import add_new
 
 # table of records -> kind of derived things that are made from them
 DERIVES = {tables.report: "event", tables.claim: "dispute", tables.figure: "series"}
@@ -30,8 +30,5 @@ def mark(connection: Connection, kind: str, blocks: Iterable[str]) -> None:
 
 
 def _note(connection: Connection, parts: set[tuple[str, str]]) -> None:
-    if not parts:
-        return
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     rows = [{"kind": kind, "block": block} for kind, block in sorted(parts)]
-    connection.execute(insert(tables.stale).on_conflict_do_nothing(), rows)
+    add_new(connection, tables.stale, rows)

@@ -22,7 +22,10 @@ _WORDS = (
     ),
     (("queuepool limit",), "is asked by too many at once; try again in a while"),
     (("file is not a database", "file is encrypted"), "is not a ledger of dragoman"),
-    (("malformed", "disk i/o error"), "is damaged or its disk fails; restore a backup"),
+    (
+        ("malformed", "disk i/o error", "could not decode"),
+        "is damaged or its disk fails; restore a backup",
+    ),
     (
         ("connection refused", "could not connect", "connection failed", "could not translate"),
         "cannot be reached; is the server running?",
