@@ -73,12 +73,8 @@ def in_place(table: Table, place: str) -> ColumnElement[bool]:
 
 
 def of_event(asked: Filter) -> Iterator[ColumnElement[bool]]:
-    """Conditions on `event`, but for parties and words, by which the timeline is entered."""
+    """Conditions on `event`, but for those by which the timeline is entered."""
     yield from _of_act(derived.event, asked)
-    if asked.speaker:
-        yield _some_report(_spoken(asked.speaker))
-    if asked.publisher:
-        yield _some_report(_published(tables.report, asked.publisher))
 
 
 def of_report(asked: Filter, dialect: str) -> Iterator[ColumnElement[bool]]:
@@ -202,19 +198,13 @@ def _spoken(code: str) -> ColumnElement[bool]:
 def _published(table: Table, publisher: str) -> ColumnElement[bool]:
     # An alias, because the questions that this is part of join the document themselves.
     document = tables.document.alias()
-    return exists().where(document.c.row == table.c.document, document.c.publisher == publisher)
+    rows = select(document.c.row).where(document.c.publisher == publisher)
+    return table.c.document.in_(rows.scalar_subquery())
 
 
 def _says(table: Table, words: str, dialect: str) -> ColumnElement[bool]:
     """The quote holds the words, or the document's title does."""
     return table.c.row.in_(rows_with(table, words, dialect))
-
-
-def _some_report(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    link, report = derived.event_report, tables.report
-    return exists().where(
-        link.c.event == derived.event.c.row, report.c.row == link.c.report, condition
-    )
 
 
 def telling(words: str, dialect: str) -> Subquery:

@@ -1,4 +1,4 @@
-"""How the events are entered: by pair, by party, by words, or from the beginning of time."""
+"""How the events are entered: by pair, party, outlet, speaker or words, or from the beginning."""
 
 from __future__ import annotations
 
@@ -54,10 +54,15 @@ def _ways(asked: Filter, dialect: str) -> Iterator[Subquery]:
         a, b = sorted(asked.dyad)
         found = select(dyad.c.event, dyad.c.sort).where(dyad.c.a == a, dyad.c.b == b)
         yield found.subquery("of_dyad")
-    if asked.actor:
-        code = derived.event_code
-        found = select(code.c.event, code.c.sort).where(code.c.code == asked.actor)
-        yield found.subquery("of_actor")
+    named = (
+        (derived.event_code.c.code, asked.actor),
+        (derived.event_outlet.c.publisher, asked.publisher),
+        (derived.event_speaker.c.code, asked.speaker),
+    )
+    for column, name in named:
+        if name:
+            found = select(column.table.c.event, column.table.c.sort).where(column == name)
+            yield found.subquery(f"of_{column.table.name}")
     if asked.text:
         yield conditions.telling(asked.text, dialect)
 

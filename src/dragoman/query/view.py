@@ -267,7 +267,7 @@ class View:
     def _know_types(self) -> None:
         """A type that only the ledger knows can be asked for, whatever the codebook in use."""
         with self.ledger.reading() as connection:
-            for (kind,) in connection.execute(select(derived.event.c.type).distinct()):
+            for (kind,) in connection.execute(select(derived.event_type.c.type)):
                 EventType.add(kind)
 
     def _answer(self, kind: str, keyed: Keyed[T], limit: int | None) -> Listing[T]:  # noqa: ARG002
