@@ -54,7 +54,7 @@ def formed(*names: str) -> Callable[[_Loader[P, T]], _Loader[P, T]]:
 
     def decorate(load: _Loader[P, T]) -> _Loader[P, T]:
         @wraps(load)
-        def loaded(folders: Sequence[Path], /, *args: P.args, **more: P.kwargs) -> T:
+        def loaded(folders: Sequence[Path] = (SHIPPED,), /, *args: P.args, **more: P.kwargs) -> T:
             try:
                 return load(folders, *args, **more)
             except _MISFIT as error:
