@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.codebook.loading import existing, load_yaml
+from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
 STANCES = ("reports", "asserts", "denies", "doubts", "confirms")
@@ -88,6 +88,7 @@ class Cues:
     demanding: frozenset[str]
 
 
+@formed("en/cues*.yaml")
 def load_cues(folders: Sequence[Path]) -> Cues:
     """Read the cue files of the folders; later folders add words and override their effects."""
     small = _Layers(folders, "en/cues.yaml")

@@ -51,6 +51,10 @@ def load_parser(name: str) -> Parser:
         raise SettingsError(
             f"parser {name!r} is not installed: name an installed spaCy pipeline"
         ) from error
+    except (KeyError, ValueError) as error:
+        raise SettingsError(
+            f"parser {name!r} is damaged or of another spaCy: install it again ({error})"
+        ) from error
 
 
 def plain(text: str) -> tuple[str, list[int]]:
