@@ -13,7 +13,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from dragoman.relation.loading import CARD, VOCABULARY, WEIGHTS
+from dragoman.relation.loading import CARD, VOCABULARY, WEIGHTS, seal
 from training.network import RelationNetwork, pretrained
 
 
@@ -35,7 +35,8 @@ def export(
         "weights": hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest(),
         "vocabulary": hashlib.sha256(vocabulary).hexdigest(),
     }
-    text = json.dumps({**digests, **card}, indent=1, ensure_ascii=False)
+    said = {**digests, **card}
+    text = json.dumps({**said, "seal": seal(said)}, indent=1, ensure_ascii=False)
     (folder / CARD).write_text(text + "\n", encoding="utf-8")
 
 

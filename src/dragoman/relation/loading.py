@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -66,11 +67,19 @@ def _card(path: Path) -> dict[str, Any]:
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         missing = _SAID - card.keys()
-    except (OSError, ValueError) as error:
+    except (AttributeError, OSError, ValueError) as error:
         raise CodebookError(f"{path}: no relation model can be read here: {error}") from error
     if missing:
         raise CodebookError(f"{path}: does not say {', '.join(sorted(missing))}")
+    if card.get("seal", seal(card)) != seal(card):
+        raise CodebookError(f"{path}: damaged or changed since it was made; install dragoman again")
     return card
+
+
+def seal(card: Mapping[str, Any]) -> str:
+    """What a card says of all the rest of it: labels in another order would be read as others."""
+    rest = {name: value for name, value in card.items() if name != "seal"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
 
 
 def _checked(path: Path, digest: str) -> bytes:
