@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from dragoman.cli.options import (
@@ -33,9 +35,7 @@ def add(
     paths: tuple[str, ...],
     ledger: str | None,
     published: str | None,
-    engine: str,
-    address: str | None,
-    out: str | None,
+    **engine: Any,
 ) -> int:
     """Read documents into a ledger; those that it knows already cost no reading.
 
@@ -57,7 +57,7 @@ def add(
     from dragoman.api import add as added
     from dragoman.ledger.opening import shown
 
-    if asked := cluster_asked(engine, address, out, paths, published):
+    if asked := cluster_asked(paths, published, **engine):
         return add_on_cluster(asked, settings, ledger)
     tally = Tally()
     target = ledger or settings.ledger

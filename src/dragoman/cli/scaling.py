@@ -33,6 +33,12 @@ _OPTIONS = (
         metavar="DIR|URL",
         help="With --engine ray: a folder that all workers see, or s3://, gs:// …",
     ),
+    click.option(
+        "--shard",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="With --engine ray: how many documents are read and kept together (200).",
+    ),
 )
 
 
@@ -43,7 +49,7 @@ class Asked:
     paths: tuple[str, ...]
     out: str
     address: str | None
-    workers: int | None
+    shard: int | None
     published: str | None
 
 
@@ -55,21 +61,16 @@ def engine_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def cluster_asked(
-    engine: str,
-    address: str | None,
-    out: str | None,
-    paths: tuple[str, ...],
-    published: str | None,
-    workers: int | None = None,
+    paths: tuple[str, ...], published: str | None, engine: str, **given: Any
 ) -> Asked | None:
     """What a cluster is asked to read; None when this machine reads."""
     if engine == "ray":
-        if not out:
+        if not given["out"]:
             raise click.UsageError("--engine ray needs --out: the folder for what it finds.")
-        return Asked(paths, out, address, workers, published)
-    for name, value in (("--address", address), ("--out", out)):
-        if value:
-            raise click.UsageError(f"{name} is for --engine ray.")
+        return Asked(paths, published=published, **given)
+    for name, value in given.items():
+        if value is not None:
+            raise click.UsageError(f"--{name} is for --engine ray.")
     return None
 
 
@@ -92,6 +93,7 @@ def add_on_cluster(asked: Asked, settings: Settings, ledger: str | None) -> int:
 def _read(asked: Asked, settings: Settings) -> Iterator[Any]:
     from dragoman.errors import DragomanError
     from dragoman.scale import add
+    from dragoman.scale.running import SHARD
 
     if settings.fetch:
         raise DragomanError("a cluster fetches nothing from the web; leave out --fetch")
@@ -99,7 +101,8 @@ def _read(asked: Asked, settings: Settings) -> Iterator[Any]:
         asked.paths,
         asked.out,
         address=asked.address,
-        workers=asked.workers,
+        workers=settings.workers if settings.workers > 1 else None,
+        shard=asked.shard or SHARD,
         published=asked.published,
         settings=settings,
     )

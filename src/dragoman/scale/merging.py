@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dragoman.codebook import load_codebook
+from dragoman.codebook.loading import SHIPPED
 from dragoman.codebook.matters import Matters, load_matters
 from dragoman.codebook.ordinary import load_ordinary
 from dragoman.ledger.deriving_events import sort_key
@@ -58,7 +59,7 @@ class Word:
 @lru_cache(maxsize=1)
 def _knowledge(settings: Settings) -> tuple[frozenset[str], Matters]:
     load_codebook(settings.codebook)  # types of the user's own get their family by it
-    return load_ordinary(), load_matters()
+    return load_ordinary((SHIPPED,)), load_matters((SHIPPED,))
 
 
 def acts(at: int, parts: int, settings: Settings, *sent: Part) -> list[list[Act] | Word]:
@@ -143,6 +144,7 @@ def _disputes(
             one.source.publisher,
             one.told,
             word.event_of.get(one.claim.id),
+            one.source.updated,
         )
         for one in said
     ]

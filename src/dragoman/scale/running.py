@@ -141,8 +141,12 @@ def _at_once(ray: Any) -> Iterator[None]:
 def _note(
     folder: Folder, work: Work, sources: list[str], order: list[str], begun: str, ended: str
 ) -> None:
-    """Keep what the run was, after the runs that were before it."""
-    number = 1 + len(folder.files(RUNS))
+    """Keep what the run was after those before it, unless it found what the last one did."""
+    before = folder.files(RUNS)
+    last = json.loads(folder.read(f"{RUNS}/{before[-1].name}") or b"{}") if before else {}
+    if last.get("shards") == order:
+        return
+    number = 1 + len(before)
     told = {
         "number": number,
         "sources": sources,

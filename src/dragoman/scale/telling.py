@@ -103,14 +103,14 @@ def source_of(records: Records) -> Source:
 
 
 def _send(records: Records, source: Source, place: tuple[int, int], sent: Sequence[Part]) -> None:
-    facts = _facts(records.document)
+    facts, changed = _facts(records.document), records.document.updated
     codes = {report.id: report.codes for report in records.events}
     blocks = {c.id: claim_row(c, codes.get(c.event or "", frozenset()))["block"]
               for c in records.claims}  # fmt: skip
     for number, report in enumerate(records.events):
         block = block_of(report, bounds(report.date)[0] or facts[-1])
         asked, denied = _spoken_of(report, records.claims, blocks)
-        telling = Telling(report, *facts, *bounds(report.date))
+        telling = Telling(report, *facts, *bounds(report.date), changed)
         made = Told(block, telling, source, (*place, number), asked, denied)
         sent[part_of(block, len(sent))].reports.append(made)
     for claim in records.claims:
@@ -118,7 +118,7 @@ def _send(records: Records, source: Source, place: tuple[int, int], sent: Sequen
         sent[part_of(said.block, len(sent))].claims.append(said)
     for figure in records.figures:
         block = figure_row(figure)["block"]
-        counted = Counted(figure, *facts, *bounds(figure.period))
+        counted = Counted(figure, *facts, *bounds(figure.period), changed)
         sent[part_of(block, len(sent))].figures.append(Measured(block, counted, source))
     for missed in records.missed:
         part = sent[part_of(missed.text, len(sent))]

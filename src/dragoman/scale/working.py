@@ -99,34 +99,10 @@ class ShardReader:
         """Read a shard and keep it, unless that was done; what it holds as a manifest."""
         told = b""
         if held := bytes(batch["shard"][0]):
-            told = self.keep(pickle.loads(held))  # noqa: S301 - made by `acquired`
+            shard: Shard = pickle.loads(held)  # noqa: S301 - made by `acquired`
+            told = keep(self.work, shard, list(self.rows(shard.documents)), _node())
         names = ("portion", "number", "key")
         return {name: list(batch[name]) for name in names} | {"manifest": [told]}
-
-    def keep(self, shard: Shard) -> bytes:
-        """Read the documents of a shard and write what they say, the manifest last."""
-        rows = list(self.rows(shard.documents))
-        content = _parquet(rows)
-        made = Manifest(
-            key=shard.key,
-            input=shard.input,
-            extractor=self.work.versions.extractor,
-            codebook=self.work.versions.codebook,
-            settings=self.work.versions.settings,
-            documents=len(rows),
-            done=sum(row["outcome"] == "done" for row in rows),
-            size=len(content),
-            node=_node(),
-            unread=tuple(
-                (row["outcome"], row["uri"], row["reason"])
-                for row in rows
-                if row["outcome"] != "done"
-            ),
-            days=tuple(sorted(Counter(row["day"] for row in rows if "day" in row).items())),
-        ).written()
-        self.work.out.write(data_of(shard.key), content)
-        self.work.out.write(manifest_of(shard.key), made)
-        return made
 
     def rows(self, found: Sequence[Found]) -> Iterator[dict[str, Any]]:
         """What became of each document, and all that it says."""
@@ -145,10 +121,33 @@ class ShardReader:
                 case Failure(uri, error):
                     yield {"outcome": "failed", "uri": uri, "reason": error}
                 case Records():
-                    yield _read(outcome)
+                    yield row_of(outcome)
 
 
-def _read(records: Records) -> dict[str, Any]:
+def keep(work: Work, shard: Shard, rows: Sequence[Mapping[str, Any]], node: str) -> bytes:
+    """Write what the documents of a shard say, the manifest last; returns the manifest."""
+    content = _parquet(rows)
+    unread = (row for row in rows if row["outcome"] != "done")
+    made = Manifest(
+        key=shard.key,
+        input=shard.input,
+        extractor=work.versions.extractor,
+        codebook=work.versions.codebook,
+        settings=work.versions.settings,
+        documents=len(rows),
+        done=sum(row["outcome"] == "done" for row in rows),
+        size=len(content),
+        node=node,
+        unread=tuple((row["outcome"], row["uri"], row["reason"]) for row in unread),
+        days=tuple(sorted(Counter(row["day"] for row in rows if "day" in row).items())),
+    ).written()
+    work.out.write(data_of(shard.key), content)
+    work.out.write(manifest_of(shard.key), made)
+    return made
+
+
+def row_of(records: Records) -> dict[str, Any]:
+    """What a shard holds of a document that was read."""
     document = records.document
     made = sketch(document)
     return {
