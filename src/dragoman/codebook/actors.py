@@ -40,8 +40,8 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """Names by folded surface, offices by words, tenures by office, names of states by code, the
-    two automata.
+    """Names by folded surface, offices by words, tenures by office, names of states by code, what
+    sorts of name each code has, the two automata.
     """
 
     entries: dict[str, tuple[Entry, ...]]
@@ -59,6 +59,7 @@ class Actors:
     groups: frozenset[str]
     bodies: frozenset[str]
     provinces: dict[str, str]
+    sorts: frozenset[tuple[str, Sort]]
     names: Lexicon
     words: Lexicon
     adjectives_follow: bool = False
@@ -93,6 +94,7 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         states={
             e.code: e.name for known in entries.values() for e in known if e.sort is Sort.STATE
         },
+        sorts=frozenset((e.code, e.sort) for known in entries.values() for e in known),
         names=_lexicon(entries),
         words=_lexicon({**offices, **pointing.phrases}),
         adjectives_follow=adjectives_follow(folders),

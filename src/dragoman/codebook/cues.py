@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,13 +40,16 @@ class Predicates:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues of one language; lemmas in lower case, two-word verbs as "call off"."""
+    """All cues of one language; lemmas in lower case, two-word verbs as "call off".
+
+    `according` holds the openings ("according to") by their first word, longest first.
+    """
 
     verbs: Mapping[str, tuple[Saying, ...]]
     nouns: Mapping[str, tuple[Saying, ...]]
     adjectives: Mapping[str, tuple[Saying, ...]]
     carriers: frozenset[str]
-    according: tuple[str, ...]
+    according: Mapping[str, tuple[tuple[str, ...], ...]]
     viewpoint: frozenset[str]
     outlets: frozenset[str]
     relays: frozenset[str]
@@ -133,9 +136,15 @@ def _speech(speech: _Layers) -> dict[str, Any]:
         "nouns": speech.sayings("nouns", "opens"),
         "adjectives": speech.sayings("adjectives", "opens"),
         "voice_endings": tuple(sorted(speech.words("voice_endings"))),
-        "according": tuple(sorted(speech.words("according"), key=lambda p: (-len(p), p))),
+        "according": _by_first(speech.words("according")),
         **{key: speech.words(key) for key in _SPEECH},
     }
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The words of each phrase under the first of them, long phrases before short ones."""
+    split = [tuple(p.split()) for p in sorted(phrases, key=lambda p: (-len(p), p))]
+    return {words[0]: tuple(w for w in split if w[0] == words[0]) for words in split}
 
 
 _PLAIN = ("plain_denials", "verifying", "losses", "no_denial", "demanding")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dragoman.analysis import Mention, MentionKind, Sentence
 from dragoman.codebook import Codebook
@@ -34,18 +35,24 @@ class Concerned:
 
 def world(mentions: Sequence[Mention], codebook: Codebook) -> World:
     """Sort the document's parties: states, bodies, blocs; parts of the world are none."""
-    geographic = codebook.measures.geographic
-    ranks: dict[str, int] = {}
-    for entries in codebook.actors.entries.values():
-        for entry in entries:
-            if entry.sort in _RANKS and entry.code not in geographic:
-                ranks[entry.code] = min(_RANKS[entry.sort], ranks.get(entry.code, 9))
+    ranks = _ranks(codebook.actors.sorts, codebook.measures.geographic)
     grouped: dict[int, list[Mention]] = {}
     for mention in mentions:
         mention = _of_state(mention, ranks)
         grouped.setdefault(mention.sentence, []).append(mention)
     by_sentence = {n: tuple(found) for n, found in grouped.items()}
     return World(ranks, by_sentence, _topic(mentions, ranks))
+
+
+@lru_cache(maxsize=4)
+def _ranks(
+    sorts: frozenset[tuple[str, Sort]], geographic: frozenset[str]
+) -> Mapping[str, int]:
+    ranks: dict[str, int] = {}
+    for code, sort in sorts:
+        if sort in _RANKS and code not in geographic:
+            ranks[code] = min(_RANKS[sort], ranks.get(code, 9))
+    return ranks
 
 
 def _of_state(mention: Mention, ranks: Mapping[str, int]) -> Mention:

@@ -25,10 +25,9 @@ def according(sentence: Sentence, cues: Cues) -> Iterator[Said]:
 
 def _opening(sentence: Sentence, token: Token, cues: Cues) -> tuple[Token, Token] | None:
     """First and last word of an opening that begins at the token."""
-    for words in cues.according:
-        parts = words.split()
+    for parts in cues.according.get(token.lower, ()):
         after = sentence.tokens[token.i : token.i + len(parts)]
-        if [t.lower for t in after] == parts and (
+        if tuple(t.lower for t in after) == parts and (
             len(parts) > 1 or token.pos in ("ADP", "SCONJ", "VERB")
         ):
             if token.lower == "per" and len(parts) == 1 and _measures(sentence, token):

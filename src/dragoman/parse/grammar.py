@@ -7,36 +7,34 @@ Every token keeps its exact place in the document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any
 
 from dragoman.analysis import Sentence, Token
+from dragoman.parse.forms import Forms, forms_of
 from dragoman.parse.node import Node
 
-_PLAIN = {
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "‘": "'",
-    "’": "'",
-    "\u2011": "-",
-    "\u2010": "-",
-}
+_PLAIN = str.maketrans("“”„«»‘’\u2011\u2010", "\"\"\"\"\"''--")
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+# Where characters are left out, or white space is more than a blank.
+_UNEVEN = re.compile(rf"[{_NOTHING}]|[^\S ]|^\s|\s\s")
 # Named entities come from our own gazetteer; without the entity recogniser reading is a fifth
 # faster.
 _UNUSED = ("ner", "senter", "textcat")
 
 
-class Parser(Protocol):
-    """What we ask of a spaCy `Language`: texts in, parsed documents out, in order."""
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """A spaCy pipeline and, where its last rules read one token at a time, what stands for them."""
 
-    def pipe(self, texts: Iterable[str], *, batch_size: int) -> Iterator[Any]:
+    nlp: Any
+    forms: Forms | None
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Any]:
         """Parse the texts, in order."""
-        ...
+        return iter(self.nlp.pipe(texts, batch_size=64))
 
 
 def load_parser(name: str) -> Parser:
@@ -46,7 +44,8 @@ def load_parser(name: str) -> Parser:
     from dragoman.errors import SettingsError
 
     try:
-        return spacy.load(name, exclude=list(_UNUSED))
+        nlp = spacy.load(name, exclude=list(_UNUSED))
+        return Parser(nlp, forms_of(nlp))
     except OSError as error:
         raise SettingsError(
             f"parser {name!r} is not installed: name an installed spaCy pipeline"
@@ -57,14 +56,16 @@ def load_parser(name: str) -> Parser:
         ) from error
 
 
-def plain(text: str) -> tuple[str, list[int]]:
+def plain(text: str) -> tuple[str, Sequence[int]]:
     """The text as the parser sees it, and for each of its characters the index in `text`."""
+    if not _UNEVEN.search(text):
+        return text.translate(_PLAIN), range(len(text))
     characters: list[str] = []
     places: list[int] = []
     for index, character in enumerate(text):
         if character in _NOTHING:
             continue
-        shown = " " if character.isspace() else _PLAIN.get(character, character)
+        shown = " " if character.isspace() else character.translate(_PLAIN)
         if shown == " " and (not characters or characters[-1] == " "):
             continue
         characters.append(shown)
@@ -84,37 +85,34 @@ def parse_sentences(
     prepared = [plain(s.text) for s in sentences]
     order = sorted(range(len(sentences)), key=lambda n: (-len(prepared[n][0]), n))
     parsed = list(sentences)
-    documents = parser.pipe((prepared[n][0] for n in order), batch_size=64)
+    documents = parser.pipe(prepared[n][0] for n in order)
     for n, document in zip(order, documents, strict=True):
         if rebuilt is None:
-            parsed[n] = _with_tokens(sentences[n], document, prepared[n][1])
+            parsed[n] = _with_tokens(sentences[n], document, prepared[n][1], parser.forms)
         else:
             nodes = _nodes(sentences[n], document, prepared[n][1])
             parsed[n] = _with_nodes(sentences[n], rebuilt(nodes))
     return parsed
 
 
-def _with_tokens(sentence: Sentence, document: Any, places: list[int]) -> Sentence:
-    kept = [t for t in document if not t.is_space]
-    index = {t.i: n for n, t in enumerate(kept)}
-    tokens = tuple(
-        Token(
-            i=n,
-            text=t.text,
-            lemma=t.lemma_.lower(),
-            pos=t.pos_,
-            tag=t.tag_,
-            dep=t.dep_,
-            head=index.get(t.head.i, n),
-            start=sentence.start + places[t.idx],
-            end=sentence.start + places[t.idx + len(t.text) - 1] + 1,
-        )
-        for n, t in enumerate(kept)
-    )
-    return replace(sentence, tokens=tokens, children=children_of(tokens))
+def _with_tokens(
+    sentence: Sentence, document: Any, places: Sequence[int], forms: Forms | None
+) -> Sentence:
+    rows = [(t.text, t.tag_, t.dep_, t.head.i, t.idx) for t in document]
+    said = forms.of(document, rows) if forms else [(t.pos_, t.lemma_.lower()) for t in document]
+    kept = [i for i, row in enumerate(rows) if not row[0].isspace()]
+    index = {i: n for n, i in enumerate(kept)}
+    tokens = []
+    for n, i in enumerate(kept):
+        word, tag, label, head, begin = rows[i]
+        pos, lemma = said[i]
+        start = sentence.start + places[begin]
+        end = sentence.start + places[begin + len(word) - 1] + 1
+        tokens.append(Token(n, word, lemma, pos, tag, label, index.get(head, n), start, end))
+    return replace(sentence, tokens=tuple(tokens), children=children_of(tokens))
 
 
-def _nodes(sentence: Sentence, document: Any, places: list[int]) -> list[Node]:
+def _nodes(sentence: Sentence, document: Any, places: Sequence[int]) -> list[Node]:
     """The words of a tree that is to be rebuilt."""
     found = {
         t.i: Node(
@@ -160,4 +158,4 @@ def children_of(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:
     for token in tokens:
         if token.head != token.i:
             below[token.head].append(token.i)
-    return tuple(tuple(c) for c in below)
+    return tuple(map(tuple, below))

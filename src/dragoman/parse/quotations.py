@@ -6,8 +6,8 @@ import re
 
 from dragoman.analysis import Quotation
 
-_OPEN, _CLOSE, _PLAIN = "“„«", "”»", '"'
-_DOUBLED = "''"
+_OPEN, _CLOSE = "“„«", "”»"
+_MARK = re.compile(r"[“„«”»\"]|(?<!')''")  # two single marks: typewritten
 # British papers quote with single marks: one opens before a word, and closes after a word or a
 # full stop, where no letter follows (so that apostrophes inside stay what they are).
 _SINGLE = re.compile(
@@ -36,11 +36,8 @@ def _within(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
     wide = 1
-    for at in range(start, end):
-        width = _mark(text, at, end)
-        if not width:
-            continue
-        mark = text[at]
+    for sign in _MARK.finditer(text, start, end):
+        at, width, mark = sign.start(), len(sign[0]), sign[0][0]
         opens = mark in _OPEN or (
             mark not in _CLOSE and opened is None and _could_open(text, at, start)
         )
@@ -52,14 +49,6 @@ def _within(text: str, start: int, end: int) -> list[Quotation]:
     if opened is not None and opened + wide < end:
         found.append(Quotation(opened, end, opened + wide, end))
     return [q for q in found if q.inner_start < q.inner_end]
-
-
-def _mark(text: str, at: int, end: int) -> int:
-    """How many characters the quotation mark here has: none, one, or two (typewritten)."""
-    if text[at] in _OPEN or text[at] in _CLOSE or text[at] == _PLAIN:
-        return 1
-    doubled = text[at : min(at + 2, end)] == _DOUBLED
-    return 2 if doubled and text[at - 1 : at] != "'" else 0
 
 
 def _could_open(text: str, at: int, start: int) -> bool:
