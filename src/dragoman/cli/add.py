@@ -32,6 +32,7 @@ from dragoman.settings import Settings
 @click.pass_obj
 def add(
     settings: Settings,
+    /,
     paths: tuple[str, ...],
     ledger: str | None,
     published: str | None,
