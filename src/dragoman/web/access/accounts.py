@@ -259,7 +259,10 @@ class Accounts:
         if not rows:
             return None
         name, role, made, begun, seen = rows[0]
-        if begun < self._stamp(now - LONGEST_SESSION) or seen < self._stamp(now - IDLE):
+        # One that a clock far ahead began would last until that time comes.
+        ahead = max(begun, seen) > self._stamp(now + _SEEN)
+        long_ago = begun < self._stamp(now - LONGEST_SESSION) or seen < self._stamp(now - IDLE)
+        if ahead or long_ago:
             self.end_session(secret)
             return None
         if seen < self._stamp(now - _SEEN):
