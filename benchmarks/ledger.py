@@ -10,7 +10,6 @@ runs on this machine, the server's process for it.
 from __future__ import annotations
 
 import argparse
-import os
 import resource
 import statistics
 import tempfile
@@ -57,6 +56,7 @@ THINGS = [f"{kind} {part}" for kind in "grain steel copper cotton timber fuel ma
           for part in "quotas convoys duties stocks pipes routes ships prices".split()]  # fmt: skip
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 MANY_WORDS = 40_000
+TIMES = 200  # that each question is asked
 WORDS_MORE = 8  # of a sentence: without words of their own all articles would be near-copies
 
 
@@ -149,32 +149,30 @@ def _records(number: int, chance: Random) -> Records:
                    attributions=tuple(said))  # fmt: skip
 
 
-def spent(ledger: Ledger) -> float:
-    """Seconds of processor time of this process and of the one that serves it, if that is here."""
-    mine = time.process_time()
+def processor(ledger: Ledger) -> Callable[[], float]:
+    """A clock of processor time: of this process and of the server's for it, if that is here."""
     if ledger.engine.dialect.name != "postgresql":
-        return mine
+        return time.process_time
     with ledger.reading() as connection:
         pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    except OSError:
-        return mine
-    return mine + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    served = Path(f"/proc/{pid}/schedstat")
+    if not served.exists():
+        return time.process_time
+    return lambda: time.process_time() + int(served.read_text(encoding="utf-8").split()[0]) / 1e9
 
 
 def fill(ledger: Ledger, reports: int) -> None:
     """Add everything, and say what each tenth took."""
-    run = ledger.begin("bench", *VERSIONS, NOW)
+    run, spent = ledger.begin("bench", *VERSIONS, NOW), processor(ledger)
     tenth = max(reports // PER_DOCUMENT // 10, 1)
     took: list[float] = []
     source = documents(reports)
     for number in range(1, 11):
         made = [next(source) for _ in range(tenth)]
-        begun, clock = spent(ledger), time.perf_counter()
+        begun, clock = spent(), time.perf_counter()
         for records in made:
             ledger.add(records, run)
-        took.append(spent(ledger) - begun)
+        took.append(spent() - begun)
         wall = time.perf_counter() - clock
         count = number * tenth * PER_DOCUMENT
         print(f"  {count:>9,} reports: tenth took {took[-1]:.1f} s ({wall:.0f} s)", flush=True)
@@ -185,34 +183,37 @@ def fill(ledger: Ledger, reports: int) -> None:
 
 def copies(ledger: Ledger) -> None:
     """Look for the near-copies of everything."""
-    begun = spent(ledger)
+    spent = processor(ledger)
+    begun = spent()
     ledger.settle_copies()
-    print(f"near-copies of all: {spent(ledger) - begun:.0f} s of processor time", flush=True)
+    print(f"near-copies of all: {spent() - begun:.0f} s of processor time", flush=True)
 
 
 def derive(ledger: Ledger) -> None:
     """Make all events, then those that one more document changes."""
-    begun = spent(ledger)
+    spent = processor(ledger)
+    begun = spent()
     ledger.rederive()
-    print(f"deriving all: {spent(ledger) - begun:.0f} s of processor time", flush=True)
+    print(f"deriving all: {spent() - begun:.0f} s of processor time", flush=True)
     run = ledger.begin("bench", *VERSIONS, NOW)
     ledger.add(_records(-1, Random(3)), run)
-    begun = spent(ledger)
+    begun = spent()
     ledger.settle_copies()
     ledger.rederive()
-    print(f"deriving after one more document: {spent(ledger) - begun:.2f} s", flush=True)
+    print(f"deriving after one more document: {spent() - begun:.2f} s", flush=True)
 
 
-def timed(name: str, ask: Callable[[int], object], times: int = 200) -> None:
-    """Ask many times and print median and 95th percentile in milliseconds."""
-    took = []
-    for number in range(times):
-        begun = time.perf_counter()
+def timed(name: str, ask: Callable[[int], object], spent: Callable[[], float]) -> None:
+    """Ask many times: median and 95th percentile by the clock, and those of processor time."""
+    clocks, took = (time.perf_counter, spent), []
+    for number in range(TIMES):
+        begun = [clock() for clock in clocks]
         ask(number)
-        took.append(1000 * (time.perf_counter() - begun))
-    took.sort()
-    middle, most = statistics.median(took), took[int(times * 0.95)]
-    print(f"{name}: median {middle:.1f} ms, p95 {most:.1f} ms", flush=True)
+        took.append([1000 * (clock() - was) for clock, was in zip(clocks, begun, strict=True)])
+    row = [name]
+    for one in zip(*took, strict=True):
+        row += [f"{statistics.median(one):.1f}", f"{sorted(one)[int(TIMES * 0.95)]:.1f}"]
+    print(f"| {' | '.join(row)} |", flush=True)
 
 
 def measure(ledger: Ledger) -> None:
@@ -231,13 +232,25 @@ def measure(ledger: Ledger) -> None:
     def words(kind: str, more: str = "") -> list[object]:
         return list(getattr(view, kind)(text=chance.choice(THINGS) + more, limit=50).page().rows)
 
-    timed("pair timeline, 50 rows", lambda _: pair())
-    timed("pair timeline by type, 50 rows", lambda _: pair(types="ASSAULT", statuses="occurred"))
-    timed("pair timeline, one year, all rows", year)
-    timed("text in events, 50 rows", lambda _: words("events"))
-    timed("text in events of a pair, 50 rows", lambda _: pair(text=chance.choice(THINGS)))
-    timed("phrase in claims, 50 rows", lambda _: words("claims", ' "accused it"'))
-    timed("text in documents, 50 rows", lambda _: words("documents", " shelled"))
+    def few(**asked: Any) -> list[object]:
+        return list(view.events(limit=50, **asked).page().rows)
+
+    questions: dict[str, Callable[[int], object]] = {
+        "pair timeline, 50 rows": lambda _: pair(),
+        "pair timeline by type, 50 rows": lambda _: pair(types="ASSAULT", statuses="occurred"),
+        "pair timeline, one year, all rows": year,
+        "events of an outlet, 50 rows": lambda n: few(publisher=f"Paper {n}"),
+        "events of a pair in an outlet, 50 rows": lambda n: pair(publisher=f"Paper {n}"),
+        "events of a type, 50 rows": lambda _: few(types="ASSAULT"),
+        "text in events, 50 rows": lambda _: words("events"),
+        "text in events of a pair, 50 rows": lambda _: pair(text=chance.choice(THINGS)),
+        "phrase in claims, 50 rows": lambda _: words("claims", ' "accused it"'),
+        "text in documents, 50 rows": lambda _: words("documents", " shelled"),
+    }
+    print("| question | median ms | p95 ms | of processor: median | p95 |\n|---|--:|--:|--:|--:|")
+    spent = processor(ledger)
+    for name, ask in questions.items():
+        timed(name, ask, spent)
     begun = time.perf_counter()
     count = sum(1 for _ in view.events())
     took = time.perf_counter() - begun

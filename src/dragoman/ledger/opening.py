@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from dragoman.errors import LedgerError
 from dragoman.ledger import copy_tables as _copy_tables  # noqa: F401  registers its tables
 from dragoman.ledger import derived as _derived  # noqa: F401  registers its tables
+from dragoman.ledger import proposal_tables as _proposal_tables  # noqa: F401  registers its tables
 from dragoman.ledger import upgrading
 from dragoman.ledger import watch_tables as _watch_tables  # noqa: F401  registers its tables
 from dragoman.ledger.patience import hurry
@@ -24,9 +25,18 @@ from dragoman.ledger.trouble import told
 from dragoman.ledger.upgrading import SCHEMA
 
 WAIT_SECONDS = 30
+_SHARED_KB = 8_192  # of 65,536: what is not kept is still in the system's own cache of the file
 _TURN = 0x647261676F  # the lock that writers of a server's ledger take; any number would do
 _PASSWORD = re.compile(r"(?<=://)([^:/?#]*):.*@", re.DOTALL)
 _PASSWORD_AFTER = re.compile(r"(password=)[^&]*", re.IGNORECASE)
+# A page of a list is many small look-ups: to prepare for large sums would only delay it, and to go
+# through a whole table for what a word is found in costs more the larger the ledger.
+_LOOK_UPS = {
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+    "random_page_cost": "1.1",
+    "work_mem": "32MB",
+}
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -124,6 +134,18 @@ def _tune(connection: Any, _: Any) -> None:
     cursor.close()
 
 
+def share(engine: Engine) -> None:
+    """Let many read at once: each connection to a file keeps less of it in memory."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    def spare(connection: Any, _: Any) -> None:
+        connection.execute(f"PRAGMA cache_size = -{_SHARED_KB}")
+
+    engine.dispose()
+    event.listen(engine, "connect", spare)
+
+
 def _begin(connection: Connection) -> None:
     # A writer takes its place in the queue at once: a reader that turns writer may be refused.
     writing = connection.get_execution_options().get("writing", False)
@@ -138,7 +160,8 @@ def _server(url: URL) -> Engine:
         raise LedgerError(
             "a ledger on PostgreSQL needs `pip install dragoman[postgres]`"
         ) from error
-    options = f"-c lock_timeout={WAIT_SECONDS}s -c client_encoding=UTF8"
+    settings = {"lock_timeout": f"{WAIT_SECONDS}s", "client_encoding": "UTF8"} | _LOOK_UPS
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     engine = create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
     event.listen(engine, "begin", hurry)
     return engine
