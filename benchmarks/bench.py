@@ -1,6 +1,7 @@
-"""Measure start-up, speed per stage and quality, and append what was found to RESULTS.md.
+"""Measure start-up, speed, memory and quality, and append what was found to RESULTS.md.
 
-Usage: bench.py [--rounds N] [--dry-run].
+Usage: bench.py [--rounds N] [--articles N] [--dry-run]. Growth with the size of the corpus is
+measured by growth.py, that of a ledger by ledger.py.
 """
 
 from __future__ import annotations
@@ -12,32 +13,25 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-import gold
-from dragoman import extract, judge, merge, parse, pipeline, recognise, resolve
-from dragoman.model import Document, Records
-from dragoman.reading import documents
-from dragoman.settings import Settings
+import accounts
+
+accounts.quiet_threads()
+
+import composing  # noqa: E402
+import gold  # noqa: E402
+import speed  # noqa: E402
+from dragoman import pipeline  # noqa: E402
+from dragoman.model import Document  # noqa: E402
+from dragoman.reading import documents  # noqa: E402
+from dragoman.settings import Settings  # noqa: E402
 
 RESULTS = gold.ROOT / "benchmarks" / "RESULTS.md"
-STAGES = (
-    (parse, "parse"),
-    (recognise, "recognise"),
-    (extract, "events"),
-    (extract, "figures"),
-    (extract, "ties"),
-    (judge, "judge"),
-    (resolve, "resolve"),
-    (merge, "retellings"),
-    (recognise, "missed"),
-)
-Row = tuple[str, str]
+Row = tuple[str, ...]
 
 
 def wall(*command: str, times: int = 5) -> float:
@@ -50,95 +44,61 @@ def wall(*command: str, times: int = 5) -> float:
     return statistics.median(found)
 
 
+def processor(*command: str) -> float:
+    """The processor seconds of a command and of what it starts."""
+    before = accounts.seconds()
+    subprocess.run(command, check=True, capture_output=True, cwd=gold.ROOT)
+    return accounts.seconds() - before
+
+
 def start_up(dragoman: str) -> list[Row]:
     """How long a user waits before anything happens, and for the first article."""
     with TemporaryDirectory() as scratch:
         ledger = str(Path(scratch) / "bench.db")
         corpus = gold.SHARED / "seeds"
         articles = sorted(map(str, corpus.glob("*.txt"))) or [str(gold.ROOT / "examples")]
-        first = wall(dragoman, "add", *articles, "--ledger", ledger, times=1)
-        again = wall(dragoman, "add", *articles, "--ledger", ledger, times=3)
+        add = (dragoman, "add", *articles, "--ledger", ledger)
+        begun = time.perf_counter()
+        spent = processor(*add)
+        first = time.perf_counter() - begun
+        again = wall(*add, times=3)
     one = str(gold.ROOT / "examples" / "contacts-2021.txt")
+    bare, loaded = wall(sys.executable, "-c", ""), wall(sys.executable, "-c", "import dragoman")
     return [
         ("`dragoman --help`", f"{wall(dragoman, '--help') * 1000:.0f} ms"),
+        ("`import dragoman`, beyond Python's own start", f"{(loaded - bare) * 1000:.0f} ms"),
         (
             "`dragoman read` of one article, loading included",
             f"{wall(dragoman, 'read', one):.1f} s",
         ),
-        (f"`dragoman add` of {len(articles)} articles, loading included", f"{first:.1f} s"),
+        (
+            f"`dragoman add` of {len(articles)} articles, loading included",
+            f"{first:.1f} s ({spent:.1f} s of processor time)",
+        ),
         ("the same again, nothing new", f"{again:.1f} s"),
     ]
 
 
-def corpus() -> list[Document]:
-    """What speed is measured on: the examples and, where they are, the annotated articles."""
+def found_texts() -> list[Document]:
+    """The examples and, where they are, the annotated articles."""
     folders = [gold.ROOT / "examples", *(gold.SHARED / name for name in gold.CORPORA)]
     paths = [str(p) for folder in folders for p in sorted(folder.glob("*")) if p.suffix != ".json"]
     found = documents(paths, Settings(), pipeline.load_reader().codebook)
     return [document for document in found if isinstance(document, Document)]
 
 
-def timed(spent: dict[str, float], name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with its running time added to an account."""
-
-    def measured(*args: Any, **options: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return function(*args, **options)
-        finally:
-            spent[name] += time.perf_counter() - start
-
-    return measured
+def queries(reports: int) -> list[str]:
+    """What asking a ledger takes, as benchmarks/ledger.py prints it."""
+    script = str(gold.ROOT / "benchmarks" / "ledger.py")
+    done = subprocess.run([sys.executable, script, str(reports)], capture_output=True, text=True)
+    if done.returncode:
+        return [f"Queries not measured: {done.stderr.strip().splitlines()[-1]}"]
+    said = [line.strip() for line in done.stdout.splitlines() if "tenth took" not in line]
+    return [f"A ledger of {reports:,} reports (`benchmarks/ledger.py`):", "", *_listed(said)]
 
 
-def speed(articles: list[Document], rounds: int) -> list[Row]:
-    """Seconds per stage and documents per second, beside bare spaCy on the same bodies in turn."""
-    reader = pipeline.load_reader()
-    spent: dict[str, float] = defaultdict(float)
-    for module, name in STAGES:
-        label = f"{module.__name__.rpartition('.')[2]}.{name}"
-        setattr(module, name, timed(spent, label, getattr(module, name)))
-    bare = bare_spacy()
-    ratios, ours = [], 0.0
-    for _ in range(rounds):
-        seconds = [(spacy_seconds(bare, d), reading_seconds(d, reader)) for d in articles]
-        ratios.append(sum(b for _, b in seconds) / sum(a for a, _ in seconds))
-        ours += sum(b for _, b in seconds)
-    words = sum(len(d.text[s:e].split()) for d in articles for s, e in d.body)
-    rows = [
-        ("documents, words of body", f"{len(articles)}, {words:,}"),
-        ("documents per second", f"{len(articles) * rounds / ours:.1f}"),
-        ("words per second", f"{words * rounds / ours:,.0f}"),
-        (
-            "time of reading, bare spaCy on the same bodies in turn being 1",
-            f"{statistics.median(ratios):.2f}",
-        ),
-    ]
-    shares = sorted(spent.items(), key=lambda item: -item[1])
-    return rows + [(f"share of `{name}`", f"{s / ours:.0%}") for name, s in shares]
-
-
-def bare_spacy() -> Any:
-    """The spaCy pipeline as it is shipped, every component on."""
-    import spacy
-
-    return spacy.load(Settings().parser)
-
-
-def spacy_seconds(nlp: Any, document: Document) -> float:
-    """The time spaCy alone takes for the body of a document."""
-    start = time.perf_counter()
-    for begin, end in document.body:
-        nlp(document.text[begin:end])
-    return time.perf_counter() - start
-
-
-def reading_seconds(document: Document, reader: pipeline.Reader) -> float:
-    """The time the whole way of an article takes."""
-    start = time.perf_counter()
-    found = pipeline.read_document(document, reader)
-    assert isinstance(found, Records)
-    return time.perf_counter() - start
+def _listed(lines: Sequence[str]) -> list[str]:
+    return [f"- {line}" for line in lines]
 
 
 def quality() -> list[str]:
@@ -147,11 +107,8 @@ def quality() -> list[str]:
         return ["Quality not measured: the annotated articles are not on this machine."]
     found = {corpus: gold.measure(corpus)[0] for corpus in gold.CORPORA}
     names = sorted(next(iter(found.values())))
-    head = ["| measure | " + " | ".join(found) + " |", "|---|" + "---|" * len(found)]
-    return head + [
-        f"| {name} | " + " | ".join(f"{scores[name]:.3f}" for scores in found.values()) + " |"
-        for name in names
-    ]
+    rows = [(name, *(f"{scores[name]:.3f}" for scores in found.values())) for name in names]
+    return table(("measure", *found), rows)
 
 
 def machine() -> str:
@@ -175,31 +132,54 @@ def commit() -> str:
     return head.stdout.strip() + (" with changes" if changed.stdout.strip() else "")
 
 
-def table(rows: list[Row]) -> list[str]:
-    """Rows as a Markdown table of two columns."""
-    return ["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+def table(head: Row, rows: Sequence[Row]) -> list[str]:
+    """Rows as a Markdown table."""
+    lines = [head, ("---",) * len(head), *rows]
+    return ["| " + " | ".join(line) + " |" for line in lines]
+
+
+def report(asked: argparse.Namespace) -> list[str]:
+    """The section, part by part."""
+    dragoman = str(Path(sys.executable).with_name("dragoman"))
+    texts: dict[str, Callable[[], list[Document]]] = {
+        "found": found_texts,
+        "composed": lambda: list(composing.articles(asked.articles)),
+    }
+    begun = table(("start-up", ""), start_up(dragoman))
+    memory = speed.memory()  # first: nothing is loaded yet
+    measured = {name: speed.measure(made(), asked.rounds) for name, made in texts.items()}
+    return [
+        *(*begun, ""),
+        "Speed in processor seconds of one process, everything in turn over the same ten documents "
+        f"at a time, {asked.rounds} rounds; *whole* is from files to a settled ledger. "
+        "*Found* are the examples and the annotated articles, *composed* those of composing.py.",
+        *("", *table(("", *texts), speed.rows(measured)), ""),
+        *(*table(("stage", *texts), speed.stages(measured)), ""),
+        *(*table(("memory of one process", ""), [*memory, *speed.peak()]), ""),
+        *(*queries(asked.reports), ""),
+    ]
 
 
 def main() -> int:
     """Measure everything and append one section to RESULTS.md."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of the speed measurement")
+    parser.add_argument("--rounds", type=int, default=2, help="rounds of the speed measurement")
+    parser.add_argument("--articles", type=int, default=60, help="composed articles")
+    parser.add_argument("--reports", type=int, default=5_000, help="in the ledger that is asked")
+    parser.add_argument("--no-quality", action="store_true", help="leave the scores out")
     parser.add_argument("--dry-run", action="store_true", help="print, do not append")
     asked = parser.parse_args()
-    dragoman = str(Path(sys.executable).with_name("dragoman"))
     section = [
         "",
         f"## {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit()}",
         "",
         machine() + f"; load {os.getloadavg()[0]:.1f} when it began.",
         "",
-        *table(start_up(dragoman) + speed(corpus(), asked.rounds)),
-        "",
-        *quality(),
-        "",
+        *report(asked),
+        *([] if asked.no_quality else [*quality(), ""]),
     ]
     print("\n".join(section))
-    if not asked.dry_run:
+    if not asked.dry_run and not asked.no_quality:
         with RESULTS.open("a", encoding="utf-8") as out:
             out.write("\n".join(section))
     return 0
