@@ -16,6 +16,7 @@ from tests.ledger.samples import NOW, VERSIONS, visit
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import open_ledger, opening, tables
+from dragoman.ledger.care import check, holdings
 from dragoman.query import View
 from dragoman.query import open_ledger as open_view
 
@@ -171,6 +172,53 @@ def test_a_read_only_ledger_can_be_read(
     )
     tmp_path.chmod(0o755)
     assert done.stdout.splitlines() == ["2", f"{path} is read-only"], done.stderr
+
+
+def test_a_server_that_may_only_be_read(target: str) -> None:
+    if "://" not in target:
+        pytest.skip("a file is made read-only in its own test")
+    with open_ledger(target) as ledger:
+        ledger.add(visit().records, ledger.begin("add", *VERSIONS, NOW))
+        ledger.rederive()
+        with ledger.writing() as connection:
+            name = connection.exec_driver_sql("SELECT current_database()").scalar_one()
+            connection.exec_driver_sql(
+                f"ALTER DATABASE {name} SET default_transaction_read_only = on"
+            )
+    with open_ledger(target) as ledger:
+        assert len(list(View(ledger).reports())) == 2
+        with pytest.raises(LedgerError, match="is read-only"):
+            ledger.begin("add", *VERSIONS, NOW)
+        assert holdings(ledger).rows["run"] == 1
+
+
+# What PostgreSQL raises when a table cannot grow, told by a server that speaks another language.
+FULL = """
+CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  RAISE EXCEPTION 'konnte Datei "base/5/2608" nicht erweitern: kein Platz' USING ERRCODE = '53100';
+END $$;
+CREATE TRIGGER full_disk BEFORE INSERT ON figure FOR EACH ROW EXECUTE FUNCTION full_disk()
+"""
+
+
+def test_a_full_disk_of_the_server_loses_nothing(target: str) -> None:
+    if "://" not in target:
+        pytest.skip("a file meets a full disk in its own test")
+    with open_ledger(target) as ledger:
+        run = ledger.begin("add", *VERSIONS, NOW)
+        ledger.add(visit(id="d0").records, run)
+        with ledger.writing() as connection:
+            connection.exec_driver_sql(FULL)
+        with pytest.raises(LedgerError, match="disk is full; what was added before is kept"):
+            ledger.add(visit(id="d1").records, run)
+        assert [row.source.id for row in View(ledger).documents()] == ["d0"]
+        assert check(ledger) == []
+        with ledger.writing() as connection:
+            connection.exec_driver_sql("DROP TRIGGER full_disk ON figure")
+        assert not ledger.add(visit(id="d0").records, run)
+        assert ledger.add(visit(id="d1").records, run)
+        ledger.rederive()
+        assert len(list(View(ledger).reports())) == 4
 
 
 def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

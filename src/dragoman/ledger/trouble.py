@@ -10,6 +10,16 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from dragoman.errors import LedgerError, TooLongError
 
 _ENDED = ("interrupted", "due to statement timeout")
+# What a server complains of whatever language it speaks, by SQLSTATE, in the words known below.
+_STATES = {
+    "25006": "read-only transaction",
+    "28P01": "password authentication",
+    "3D000": "does not exist",
+    "42501": "permission denied",
+    "53100": "no space left",
+    "55P03": "lock timeout",
+    "57014": "due to statement timeout",
+}
 _WORDS = (
     (("readonly database", "read-only transaction", "permission denied"), "is read-only"),
     (
@@ -45,7 +55,7 @@ def told(name: str) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        if any(sign in str(error).lower() for sign in _ENDED):
+        if any(sign in _said(error).lower() for sign in _ENDED):
             words = "needs longer for this than may be waited: ask for less"
             raise TooLongError(f"{name} {words}") from error
         raise LedgerError(f"{name} {words_of(error)}") from error
@@ -53,8 +63,14 @@ def told(name: str) -> Iterator[None]:
 
 def words_of(error: SQLAlchemyError) -> str:
     """The complaint in plain words, with the database's own where there are none."""
-    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    said = _said(error)
     for signs, words in _WORDS:
         if any(sign in said.lower() for sign in signs):
             return words
-    return f"failed: {said.strip().splitlines()[0] if said.strip() else type(error).__name__}"
+    return f"failed: {said.splitlines()[0] if said else type(error).__name__}"
+
+
+def _said(error: SQLAlchemyError) -> str:
+    """The database's own words, after ours for a complaint that the server has a number for."""
+    orig = error.orig if isinstance(error, DBAPIError) else error
+    return f"{_STATES.get(getattr(orig, 'sqlstate', None) or '', '')} {orig}".strip()
