@@ -75,12 +75,14 @@ def serve(
     """
     _check_extra()
     from dragoman.cli.asking import opened
+    from dragoman.ledger.opening import share
     from dragoman.web.site import Site, make_app
 
     if (certificate is None) != (key is None):
         raise click.UsageError("--tls-certificate and --tls-key belong together")
     names = _names(host, names)
     with opened(settings, ledger) as view:
+        share(view.ledger.engine)
         access = _access(settings, ledger, file) if names or accounts else None
         site = Site(view, settings, reviewer or _login())
         app = make_app(site, access, names)

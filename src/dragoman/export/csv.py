@@ -7,6 +7,9 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+# The wide forms of East Asian keyboards count as well.
+_BEGINNINGS = "=+-@\t\r\n＝＋－＠"
+
 
 def csv_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iterator[str]:
     """RFC 4180 lines with a heading; text that a spreadsheet would run as a formula is disarmed."""
@@ -30,7 +33,7 @@ def cell_text(value: object) -> str:
 
 def disarmed(text: str) -> str:
     """The text with a leading apostrophe if a spreadsheet would take it for a formula."""
-    if text[:1] in "=+-@\t\r\n" and text and not _is_number(text):
+    if text[:1] in _BEGINNINGS and text and not _is_number(text):
         return "'" + text
     return text
 

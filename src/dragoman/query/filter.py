@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import partial
@@ -17,6 +18,7 @@ _QUAD_NAMES = {
     "verbal-conflict": 3,
     "material-conflict": 4,
 }
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database keeps these
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ def make_filter(**asked: Any) -> Filter:
     make_filter(dyad="BLR,SYR", types="CONSULT,AGREE", since="2019", min_confidence="0.5")
     """
     asked = _by_name(asked)
+    for name, value in asked.items():
+        if isinstance(value, str) and _UNSTORABLE.search(value):
+            raise QueryError(f"{name} {value!r}: half of a character, or NUL, is no text")
     parsed = {name: _PARSERS[name](value) for name, value in asked.items() if not _empty(value)}
     made = Filter(**parsed)
     if made.types and made.quads and not made.wanted_types:

@@ -11,6 +11,7 @@ from dragoman.errors import QueryError
 
 _TERM = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
 _UNSEARCHABLE = re.compile('["\x00\ud800-\udfff]')
+_MOST = 100  # words and phrases of one question; SQLite's expressions nest only so deep
 _LETTER = re.compile(r"\w")
 
 
@@ -41,6 +42,8 @@ def terms(words: str) -> tuple[list[str], list[str]]:
             (unwanted if no_phrase or no_word else wanted).append(said)
     if not wanted:
         raise QueryError(f"text {words!r}: expected a word to search for")
+    if len(wanted) + len(unwanted) > _MOST:
+        raise QueryError(f"text {words[:60]!r}…: expected at most {_MOST} words")
     return wanted, unwanted
 
 

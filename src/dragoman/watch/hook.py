@@ -47,4 +47,8 @@ class Hook:
 
     @property
     def _host(self) -> str:
-        return urlsplit(self.url).hostname or self.url
+        """Whom it is sent to; the rest of such an address is often its password."""
+        try:
+            return urlsplit(self.url).hostname or "no host"
+        except ValueError:
+            return "no host"

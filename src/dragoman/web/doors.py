@@ -34,7 +34,7 @@ class Bounds:
     a reader to take an answer.
     """
 
-    at_once: int = 8
+    at_once: int = 4
     queue: int = 200
     waiting: float = 20.0
     answer: float = 30.0

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from dragoman.errors import DragomanError, LedgerError, QueryError
 from dragoman.web.rendering import page
+from dragoman.web.safety import HEADERS
 
 _LOG = logging.getLogger("dragoman.web")
 AGAIN = "5"  # seconds after which a ledger that is busy is asked again
@@ -74,6 +75,9 @@ def _answered(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    _LOG.error("%s failed", request.url.path, exc_info=error)
+    _LOG.error("%r failed", request.url.path, exc_info=error)
     kind = type(error).__name__
-    return told(request, 500, f"This page could not be made ({kind}); the log says where.")
+    answer = told(request, 500, f"This page could not be made ({kind}); the log says where.")
+    # What nobody foresaw is answered outside of the guard that adds these to all else.
+    answer.headers.update(HEADERS | {"Cache-Control": "no-store"})
+    return answer

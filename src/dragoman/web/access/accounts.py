@@ -150,7 +150,7 @@ class Accounts:
 
     def user(self, name: str) -> User:
         """One account by name; raises DragomanError when there is none."""
-        found = [one for one in self.users() if _folded(one.name) == _folded(name)]
+        found = [one for one in self.users() if folded(one.name) == folded(name)]
         if not found:
             raise DragomanError(f"nobody is called {name!r}; `dragoman users list` lists everyone")
         return found[0]
@@ -161,7 +161,7 @@ class Accounts:
         if not _NAME.fullmatch(plain):
             raise DragomanError(f"{name!r} is no name: expected letters, digits and . _ @ -")
         check_password(password)
-        row = (plain, _folded(plain), _granted(role), password_hash(password), self._now())
+        row = (plain, folded(plain), _granted(role), password_hash(password), self._now())
         with self._open() as connection:
             if connection.execute("SELECT 1 FROM user WHERE folded = ?", (row[1],)).fetchone():
                 raise DragomanError(f"{name} has an account already")
@@ -229,7 +229,7 @@ class Accounts:
     def by_password(self, name: str, password: str) -> User | None:
         """Whose name and password it is; takes as long for a name that nobody has."""
         query = "SELECT name, role, made, password FROM user WHERE folded = ?"
-        rows = self._asked(query, _folded(name))
+        rows = self._asked(query, folded(name))
         kept = rows[0][3] if rows else None
         if not is_password(password, kept):
             return None
@@ -312,5 +312,6 @@ def _granted(role: Role) -> str:
     return role.value
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as it is compared: the same in any case and width of its letters."""
     return unicodedata.normalize("NFKC", name).casefold()

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dragoman.web.access.accounts import Accounts, User
-from dragoman.web.access.limits import Limit
+from dragoman.web.access.limits import Limit, neighbourhood
 from dragoman.web.access.roles import Role, needed
 from dragoman.web.access.secrets import form_token, unsigned
 from dragoman.web.access.visitors import Visitor
@@ -77,10 +77,11 @@ def _visitor(user: User | None, token: str, secret: str | None = None) -> Visito
 
 def refusal(request: Request, visitor: Visitor, limit: Limit) -> Response | None:
     """The answer to whom a route is not for; None to let them in."""
-    if wait := limit.wait(visitor.name or f"from {address(request)}"):
+    if wait := limit.wait(visitor.name or f"from {neighbourhood(address(request))}"):
         words = f"too many requests: wait {wait} s"
         return _told(request, 429, words, {"Retry-After": str(wait)})
-    wanted = needed(request.method, request.url.path)
+    # The path by which the route is found, not that of an address put together with the host.
+    wanted = needed(request.method, request.scope["path"])
     if visitor.role.covers(wanted):
         return None
     if visitor.role is not Role.ANONYMOUS:
@@ -98,7 +99,8 @@ def address(request: Request) -> str:
 
 
 def _of_api(request: Request) -> bool:
-    return request.url.path == API or request.url.path.startswith(f"{API}/")
+    path: str = request.scope["path"]
+    return path == API or path.startswith(f"{API}/")
 
 
 def _told(

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 from threading import Lock
 from time import monotonic
 
 _MOST = 10_000  # askers that are remembered; a forgotten one starts with a full bucket
+
+
+def neighbourhood(address: str) -> str:
+    """The address that counts: whoever has one of IPv6 has all that begin with its first half."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ip_network((int(found), 64), strict=False))
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Request
@@ -9,15 +10,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from dragoman.web.access.accounts import folded
 from dragoman.web.access.gate import COOKIE, Access, address
+from dragoman.web.access.limits import neighbourhood
 from dragoman.web.access.secrets import form_token, new_token, signed, unsigned
 from dragoman.web.access.visitors import visitor_of
+from dragoman.web.files import table_file
 from dragoman.web.rendering import page
 from dragoman.web.safety import is_ours
 
 router = APIRouter()
 FORM = "dragoman_form"
-_WEEK, _LINES = 7 * 24 * 3600, 200
+_WEEK, _LINES, _KEPT = 7 * 24 * 3600, 200, 10_000
+_COLUMNS = ("at", "what", "name", "address")
 _WRONG = "Name or password is wrong."
 
 
@@ -48,7 +53,7 @@ async def sign_in(request: Request) -> Response:
 def _sign_in(request: Request, form: dict[str, str]) -> Response:
     access, name, where = _access(request), form.get("name", "").strip(), address(request)
     accounts, onward = access.accounts, form.get("next", "/")
-    if wait := access.trying.wait(where) or access.naming.wait(name.casefold()[:60]):
+    if wait := access.trying.wait(neighbourhood(where)) or access.naming.wait(folded(name)[:60]):
         accounts.note("sign-in refused: too many", name, where)
         answer = _form(request, onward, f"Too many tries: wait {wait} seconds.", 429)
         answer.headers["Retry-After"] = str(wait)
@@ -85,6 +90,9 @@ async def sign_out(request: Request) -> Response:
 def accounts_page(request: Request) -> Response:
     """Who has an account, and the last lines of the audit."""
     accounts = _access(request).accounts
+    if form := request.query_params.get("format"):
+        rows = (asdict(one) for one in accounts.audit(_KEPT))
+        return table_file("audit", rows, _COLUMNS, form, str(request.url))
     return page(request, "accounts.html", users=accounts.users(), audit=accounts.audit(_LINES))
 
 

@@ -113,5 +113,5 @@ def _answered(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    _LOG.error("%s failed", request.url.path, exc_info=error)
+    _LOG.error("%r failed", request.url.path, exc_info=error)
     return problem(request.url.path, 500, f"this could not be answered ({type(error).__name__})")
