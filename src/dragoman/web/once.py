@@ -23,12 +23,14 @@ class Once:
         """The answer under this key, made if it is not kept; what goes wrong is not kept."""
         with self._turn:
             if key in self._kept:
-                return self._again(key)
+                found: T = self._again(key)
+                return found
             mine = self._making.setdefault(key, Lock())
         with mine:
             with self._turn:
                 if key in self._kept:
-                    return self._again(key)
+                    found = self._again(key)
+                    return found
             try:
                 made = make()
                 with self._turn:
