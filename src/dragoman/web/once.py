@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -23,14 +23,12 @@ class Once:
         """The answer under this key, made if it is not kept; what goes wrong is not kept."""
         with self._turn:
             if key in self._kept:
-                found: T = self._again(key)
-                return found
+                return cast("T", self._again(key))
             mine = self._making.setdefault(key, Lock())
         with mine:
             with self._turn:
                 if key in self._kept:
-                    found = self._again(key)
-                    return found
+                    return cast("T", self._again(key))
             try:
                 made = make()
                 with self._turn:
