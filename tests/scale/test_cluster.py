@@ -20,6 +20,7 @@ MEMORY = 100 * 1024 * 1024  # bytes of each machine's object store
 QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_DISABLE_MEMORY_MONITOR": "1",
+    "RAY_raylet_start_wait_time_s": "300",
     "RAY_health_check_initial_delay_ms": "1000",
     "RAY_health_check_period_ms": "1000",
     "RAY_health_check_failure_threshold": "5",

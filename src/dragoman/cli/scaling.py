@@ -115,8 +115,8 @@ def _read(asked: Asked, settings: Settings) -> Iterator[Any]:
 def import_(settings: Settings, out: str, ledger: str | None) -> int:
     """Fill a ledger from the folder that `dragoman add --engine ray --out DIR` wrote.
 
-    The ledger is as if this machine had read the documents. What it has already is passed over, so
-    that the same folder can be imported again after each run.
+    The ledger is as if this machine had read the documents. A run that it has already is passed
+    over, so that the same folder can be imported again after each run.
     """
     return _imported(out, ledger or settings.ledger)
 

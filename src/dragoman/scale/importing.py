@@ -6,11 +6,13 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, Run, open_ledger
 from dragoman.model import Document, Failure, Records, Skipped
+from dragoman.query import View
 from dragoman.scale.packing import unpacked
 from dragoman.scale.shards import RUNS, data_of
 from dragoman.scale.storage import Folder, located
@@ -26,33 +28,37 @@ def import_into(
 ) -> Iterator[Outcome]:
     """Add what the runs of a folder read to a ledger, in the order in which one machine would have.
 
-    Yields what became of each document; what the ledger has already is passed over.
+    Yields what became of each document; a run that the ledger has already is passed over.
     """
     folder = Folder(os.fspath(out))
-    runs = folder.files(RUNS)
+    runs = {one.name: folder.read(f"{RUNS}/{one.name}") or b"" for one in folder.files(RUNS)}
     if not runs:
         raise DragomanError(f"{folder.uri}: holds no finished run of `dragoman add --engine ray`")
     with open_ledger(ledger) as kept:
+        there = {run.command for run in View(kept).runs() if run.finished}
         try:
-            for one in runs:
-                yield from _run(
-                    json.loads(folder.read(f"{RUNS}/{one.name}") or b""), folder, kept, clock
-                )
+            for name, told in sorted(runs.items()):
+                command = f"import {name.partition('.')[0]} {sha256(told).hexdigest()[:16]}"
+                if command not in there:
+                    yield from _run(json.loads(told), command, folder, kept, clock)
         finally:
             kept.settle_copies()
             kept.rederive()
 
 
 def _run(
-    told: dict[str, Any], folder: Folder, ledger: Ledger, clock: Callable[[], datetime]
+    told: dict[str, Any],
+    command: str,
+    folder: Folder,
+    ledger: Ledger,
+    clock: Callable[[], datetime],
 ) -> Iterator[Outcome]:
-    run = ledger.begin("add", told["extractor"], told["codebook"], clock())
-    try:
-        for key in told["shards"]:
-            for row in _rows(folder, key):
-                yield _outcome(row, ledger, run)
-    finally:
-        ledger.finish(run, clock())
+    """Add what a run read; one that is cut off has no end, and is imported again."""
+    run = ledger.begin(command, told["extractor"], told["codebook"], clock())
+    for key in told["shards"]:
+        for row in _rows(folder, key):
+            yield _outcome(row, ledger, run)
+    ledger.finish(run, clock())
 
 
 def _rows(folder: Folder, key: str) -> list[dict[str, Any]]:
