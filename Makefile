@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check test-all bench docs fuzz gold gold-raise clean
+.PHONY: help demo test check test-all bench docs fuzz gold gold-raise lock audit clean
 
 help:
 	@echo "make demo        read examples/ into a ledger and print the dossier of Turkey and Egypt"
@@ -16,6 +16,8 @@ help:
 	@echo "make gold-raise  the same, and raise the floors to what was reached"
 	@echo "make docs        build the documentation"
 	@echo "make fuzz        try all parsers with made-up input for MINUTES=10 in all"
+	@echo "make lock        write requirements/lock.txt anew: every dependency with version and hashes"
+	@echo "make audit       ask PyPI for known weaknesses of what is locked"
 	@echo "make clean       remove what was built, the environment included"
 
 # One environment, three depths: run < test < dev. A stamp is stale when pyproject.toml is newer.
@@ -40,6 +42,10 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --editable ".[dev,fuzz]"
 	@touch $@ .venv/run.stamp .venv/test.stamp .venv/dev.stamp
 
+.venv/lock.stamp: | $(BIN)/python
+	$(BIN)/python -m pip install --quiet "pip-audit>=2.9,<3" "uv>=0.9,<1" "packaging>=24"
+	@touch $@
+
 demo: .venv/run.stamp
 	@scripts/demo
 
@@ -61,6 +67,13 @@ bench: .venv/dev.stamp
 MINUTES ?= 10
 fuzz: .venv/fuzz.stamp
 	@$(BIN)/python -m fuzz --minutes $(MINUTES) $(TARGETS)
+
+lock: .venv/lock.stamp
+	@$(BIN)/python scripts/lock.py
+
+audit: .venv/lock.stamp
+	@$(BIN)/python scripts/lock.py --check
+	@$(BIN)/python scripts/lock.py --audit || [ $$? -eq 3 ]
 
 gold: .venv/run.stamp
 	@scripts/gold
