@@ -40,6 +40,13 @@ _WORDS = (
         ("connection refused", "could not connect", "connection failed", "could not translate"),
         "cannot be reached; is the server running?",
     ),
+    (
+        (
+            *("terminating connection", "server closed the connection", "connection is lost"),
+            *("connection is closed", "connection reset"),
+        ),
+        "has lost its connection; what was added before is kept, and the next try connects anew",
+    ),
     (("password authentication", "no password supplied"), "refuses the password"),
     (("does not exist",), "does not exist on the server"),
     (
