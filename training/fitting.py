@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, kl_div, log_softmax, mse_loss
 
 from dragoman.relation.marking import encode
 from training.examples import Example, Variation, names_of, varied
@@ -18,6 +18,8 @@ from training.network import RelationNetwork
 BATCH = 24
 STEP = 16  # widths are rounded up to a multiple, so that few shapes are compiled
 IGNORED = -100
+Answers = tuple[Tensor, Tensor, Tensor, Tensor]  # types, statuses, directions, features
+SOFTNESS = 2.0  # the temperature at which a teacher's shares are compared with the learner's
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,12 @@ def fit(
     pieces: Callable[[str], list[int]],
     say: Callable[[str], None],
     begun: RelationNetwork | None = None,
+    teacher: RelationNetwork | None = None,
 ) -> RelationNetwork:
     """A network trained on the examples; the same recipe on the same machine gives the same.
 
     `begun` is trained further, in place; without it the encoder starts from its pretrained weights.
+    With a `teacher` it also learns to answer as that larger network does.
     """
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
@@ -90,6 +94,8 @@ def fit(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = network(ids)
             loss = _loss(found, labels)
+            if teacher is not None:
+                loss = loss + _distance(found, _answers(teacher, ids))
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
@@ -100,12 +106,28 @@ def fit(
     return network.eval()
 
 
-def _loss(found: tuple[Tensor, Tensor, Tensor, Tensor], labels: Tensor) -> Tensor:
+def _loss(found: Answers, labels: Tensor) -> Tensor:
     types, statuses, directions, _ = found
     loss = cross_entropy(types.float(), labels[:, 0], label_smoothing=0.05)
     for scores, column, weight in ((statuses, 1, 0.4), (directions, 2, 0.2)):
         if bool((labels[:, column] != IGNORED).any()):
             loss = loss + weight * cross_entropy(scores.float(), labels[:, column])
+    return loss
+
+
+def _answers(teacher: RelationNetwork, ids: Tensor) -> Answers:
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        answers: Answers = teacher(ids)
+    return answers
+
+
+def _distance(found: Answers, taught: Answers) -> Tensor:
+    """How far the learner's shares and features are from the teacher's (Hinton et al. 2015)."""
+    loss = 4.0 * mse_loss(found[3].float(), taught[3].float())
+    for scores, goal, weight in zip(found[:3], taught[:3], (2.0, 0.8, 0.4), strict=True):
+        learned, aim = (log_softmax(s.float() / SOFTNESS, dim=1) for s in (scores, goal))
+        apart = kl_div(learned, aim, reduction="batchmean", log_target=True)
+        loss = loss + weight * SOFTNESS**2 * apart
     return loss
 
 

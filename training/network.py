@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import deepcopy
 from importlib.resources import files
 from typing import Any, cast
 
@@ -52,6 +54,18 @@ class RelationNetwork(nn.Module):
         """What is learned from nothing and takes larger steps than the encoder."""
         parts = (self.dense, self.types, self.statuses, self.directions)
         return [p for part in parts for p in cast(Any, part).parameters()]
+
+    @property
+    def depth(self) -> int:
+        """How many layers the encoder has."""
+        return len(self.encoder.encoder.layer)
+
+    def thinned(self, layers: Sequence[int]) -> RelationNetwork:
+        """A shallower network that begins with these layers of this one, heads included."""
+        thin = deepcopy(self)
+        kept = [thin.encoder.encoder.layer[n] for n in layers]
+        thin.encoder.encoder.layer = nn.ModuleList(kept)
+        return thin
 
 
 def _at(hidden: Tensor, ids: Tensor, mark: int) -> Tensor:

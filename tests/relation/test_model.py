@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from dragoman.relation import Marked, RelationModel
+from dragoman.relation.loading import load_relation_model
 from dragoman.relation.model import Labels
 
 
@@ -50,7 +51,15 @@ def test_each_gets_its_own_answer_in_order(model):
     assert [o.features[0] - 2 for o in found] == lengths
 
 
-def test_few_rows_go_at_once_and_none_are_asked_for_nothing(model):
-    model.opinions([Marked("x", None, None)] * 40)
-    assert [rows for rows, _ in model.session.asked] == [16, 16, 8]
+def test_each_goes_alone_and_none_are_asked_for_nothing(model):
+    model.opinions([Marked("x", None, None), Marked("xx", None, None)])
+    assert model.session.asked == [(1, 3), (1, 4)]
     assert model.opinions([]) == []
+
+
+def test_an_opinion_does_not_hang_on_what_else_is_asked():
+    shipped = load_relation_model()
+    short = Marked("Chile met Peru.", (0, 5), (10, 14), (6, 9))
+    long = Marked("After weeks of silence, Chile invited Peru to talks.", (24, 29), (38, 42), None)
+    assert shipped.opinions([short, long, short])[2] == shipped.opinions([short])[0]
+    assert shipped.opinions([short, long])[1] == shipped.opinions([long])[0]

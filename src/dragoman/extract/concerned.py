@@ -45,9 +45,7 @@ def world(mentions: Sequence[Mention], codebook: Codebook) -> World:
 
 
 @lru_cache(maxsize=4)
-def _ranks(
-    sorts: frozenset[tuple[str, Sort]], geographic: frozenset[str]
-) -> Mapping[str, int]:
+def _ranks(sorts: frozenset[tuple[str, Sort]], geographic: frozenset[str]) -> Mapping[str, int]:
     ranks: dict[str, int] = {}
     for code, sort in sorts:
         if sort in _RANKS and code not in geographic:

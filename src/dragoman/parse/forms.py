@@ -85,7 +85,7 @@ def forms_of(nlp: Any) -> Forms | None:
         return None
     rules = [rule for row in nlp.get_pipe(RULER).patterns for rule in row["patterns"]]
     several = [_needed(rule) for rule in rules if len(rule) > 1]
-    if not all(_READ >= spec.keys() for rule in rules for spec in rule) or None in several:
+    if not all(spec.keys() <= _READ for rule in rules for spec in rule) or None in several:
         return None
     nlp.select_pipes(disable=[RULER, LEMMATIZER])
     single = [rule[0] for rule in rules if len(rule) == 1]

@@ -16,7 +16,7 @@ from dragoman.analysis import Sentence, Token
 from dragoman.parse.forms import Forms, forms_of
 from dragoman.parse.node import Node
 
-_PLAIN = str.maketrans("“”„«»‘’\u2011\u2010", "\"\"\"\"\"''--")
+_PLAIN = str.maketrans("“”„«»‘’\u2011\u2010", '"""""\'\'--')
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 # Where characters are left out, or white space is more than a blank.
 _UNEVEN = re.compile(rf"[{_NOTHING}]|[^\S ]|^\s|\s\s")

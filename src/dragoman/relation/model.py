@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-BATCH = 16
 NONE = "NONE"  # the label of what is no act
 
 
@@ -66,16 +65,11 @@ class RelationModel:
     def opinions(self, marked: Sequence[Marked]) -> list[Opinion]:
         """One opinion for each marked sentence, in order.
 
-        Sentences of like length go through together; what shares a batch depends on `marked`
-        alone, so that the same document always gets the same numbers.
+        Each goes through alone: what it is given then depends on nothing else, whereas 8-bit
+        weights see sentences that share a batch on one scale. Batches would be no faster on a CPU,
+        for the padding that they need (`docs/explanation/performance.md`).
         """
-        ids = [encode(one, self.pieces, self.length) for one in marked]
-        order = sorted(range(len(ids)), key=lambda i: (len(ids[i]), i))
-        found: dict[int, Opinion] = {}
-        for start in range(0, len(order), BATCH):
-            places = order[start : start + BATCH]
-            found.update(zip(places, self._run([ids[i] for i in places]), strict=True))
-        return [self._with_added(found[i]) for i in range(len(ids))]
+        return [self._with_added(self._run(one)) for one in marked]
 
     def _with_added(self, opinion: Opinion) -> Opinion:
         """The opinion with the shares of the added types; those of the others give way."""
@@ -87,37 +81,23 @@ class RelationModel:
         total = sum(raised.values())
         return replace(opinion, types={label: share / total for label, share in raised.items()})
 
-    def _run(self, ids: list[list[int]]) -> list[Opinion]:
+    def _run(self, marked: Marked) -> Opinion:
         import numpy as np
 
-        width = max(len(row) for row in ids)
-        table = np.zeros((len(ids), width), dtype=np.int64)
-        for i, row in enumerate(ids):
-            table[i, : len(row)] = row
-        types, statuses, directions, features = self.session.run(None, {"ids": table})
+        ids = np.array([encode(marked, self.pieces, self.length)], dtype=np.int64)
+        types, statuses, directions, features = self.session.run(None, {"ids": ids})
         one, two, three = self.labels.temperatures
-        names = self.labels
-        return [
-            Opinion(*found)
-            for found in zip(
-                _named(names.types, types / one),
-                _named(names.statuses, statuses / two),
-                _named(names.directions, directions / three),
-                map(tuple, features.tolist()),
-                strict=True,
-            )
-        ]
+        return Opinion(
+            _shares(self.labels.types, types[0] / one),
+            _shares(self.labels.statuses, statuses[0] / two),
+            _shares(self.labels.directions, directions[0] / three),
+            tuple(features[0].tolist()),
+        )
 
 
-def _named(labels: Sequence[str], scores: Numbers) -> list[dict[str, float]]:
-    """Each row's shares by label."""
-    return [dict(zip(labels, row, strict=True)) for row in _shares(scores).tolist()]
-
-
-def _shares(scores: Numbers) -> Numbers:
-    """Softmax along the last axis."""
+def _shares(labels: Sequence[str], scores: Numbers) -> dict[str, float]:
+    """The share of each label: softmax of the scores."""
     import numpy as np
 
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    shares: Numbers = raised / raised.sum(axis=-1, keepdims=True)
-    return shares
+    raised = np.exp(scores - scores.max())
+    return dict(zip(labels, (raised / raised.sum()).tolist(), strict=True))
