@@ -22,6 +22,7 @@ from dragoman.settings import Settings
 
 __all__ = ["Outcome", "fill", "reading"]
 T = TypeVar("T")
+TOGETHER = 50  # documents whose near-copies are looked for at a time
 
 
 def fill(
@@ -59,6 +60,9 @@ def fill(
         for outcome in each_read(every, readers, codebook, _knowing(ledger, run)):
             yield _kept(outcome, ledger, run)
             memory.safe()
+            if memory.kept % TOGETHER == 0:
+                # Meanwhile the readers go on: at the end they would have nothing to do.
+                ledger.settle_copies()
 
 
 def reading(settings: Settings) -> str:

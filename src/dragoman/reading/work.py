@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 from dragoman.acquire.deadline import OutOfTimeError, within
 from dragoman.analysis import Acquired
@@ -14,6 +16,8 @@ from dragoman.model import Document, Failure, Records, Skipped
 from dragoman.pipeline import Reader, load_reader, read_documents
 from dragoman.reading.copies import nameless, of_nobody
 from dragoman.settings import Settings
+
+REMEMBERED = 256  # documents after which the parser forgets the words that it has met
 
 
 def clean_batch(found: Sequence[Acquired], settings: Settings) -> list[Document | Skipped]:
@@ -25,12 +29,12 @@ def clean_batch(found: Sequence[Acquired], settings: Settings) -> list[Document 
 def read_nameless(documents: Sequence[Document], settings: Settings) -> list[Records | Failure]:
     """What the documents say, as `given_to` gives it to each of them and to its copies."""
     reader = load_reader(settings)
-    with _passing(reader):
-        found = [_read_within(nameless(document), reader, settings) for document in documents]
+    found = [_read_within(nameless(document), reader, settings) for document in documents]
     return [of_nobody(one) if isinstance(one, Records) else one for one in found]
 
 
 def _read_within(document: Document, reader: Reader, settings: Settings) -> Records | Failure:
+    vocabulary(reader.parser.nlp).use()
     try:
         [found] = within(settings.max_seconds, lambda: [*read_documents([document], reader)])
     except OutOfTimeError:
@@ -38,10 +42,29 @@ def _read_within(document: Document, reader: Reader, settings: Settings) -> Reco
     return found
 
 
-def _passing(reader: Reader) -> AbstractContextManager[object]:
-    """Let the parser forget the words that it meets meanwhile: new ones never end."""
-    forgetting = getattr(reader.parser, "memory_zone", None)
-    return forgetting() if forgetting else nullcontext()
+class Vocabulary:
+    """The words that a parser has met: it forgets them now and then, for new ones never end.
+
+    Not after every document: to learn common words again each time makes reading a tenth slower.
+    """
+
+    def __init__(self, pipeline: Any) -> None:
+        self.pipeline = pipeline
+        self.used = 0
+        self.zone = ExitStack()
+
+    def use(self) -> None:
+        """Note that one more document is going to be read."""
+        if self.used % REMEMBERED == 0 and hasattr(self.pipeline, "memory_zone"):
+            self.zone.close()
+            self.zone.enter_context(self.pipeline.memory_zone())
+        self.used += 1
+
+
+@lru_cache(maxsize=2)
+def vocabulary(pipeline: Any) -> Vocabulary:
+    """That of a spaCy pipeline of this process."""
+    return Vocabulary(pipeline)
 
 
 def cleaned(

@@ -18,10 +18,18 @@ from threading import Thread
 from typing import Any
 
 from dragoman.errors import DragomanError
+from dragoman.model import Document
 from dragoman.reading.crew import Work
 from dragoman.settings import Settings
 
 PRELOAD = "DRAGOMAN_PRELOAD"  # in the environment of the process to be forked: its settings
+_PAGE = (
+    "<html><head><title>Talks</title></head><body><article><h1>Talks</h1><p>"
+    "Peru's president met her colleague from Chile in Lima on 3 May 2021, officials said. “We "
+    "will sign the agreement next week,” she said. Chile denied that it had closed its embassy. "
+    "Trade of the two countries rose by 4 per cent to 900 million dollars in 2020."
+    "</p></article></body></html>"
+)
 MOST_BYTES = 1_000_000_000  # of memory: a process that has grown so far makes way for a new one
 
 
@@ -74,9 +82,13 @@ def resident() -> int:
 
 def _preload(told: str) -> None:
     one_thread()
-    from dragoman.pipeline import load_reader
+    from dragoman.analysis import Acquired
+    from dragoman.reading.work import clean_batch, read_nameless
 
-    load_reader(pickle.loads(bytes.fromhex(told)))  # noqa: S301 - our own environment
+    settings = pickle.loads(bytes.fromhex(told))  # noqa: S301 - our own environment
+    # Much is loaded or made only when it is first needed: so it is needed here.
+    [page] = clean_batch([Acquired("warm.html", _PAGE, "html")], settings)
+    read_nameless([page] if isinstance(page, Document) else [], settings)
     gc.collect()
     gc.freeze()  # a collection would write to every page, and what is written is no longer shared
 
