@@ -88,7 +88,10 @@ def fill(target: Path | str) -> None:
     with open_ledger(target) as ledger:
         run = ledger.begin("add", *VERSIONS, NOW)
         days = [f"20{year}-03-{day:02}" for year in (19, 20, 21) for day in (2, 9, 16, 23)]
-        for article in (*(visit(day) for day in days), hostile(), quarrel(), militia()):
+        # An outlet of its own for each: what one outlet tells anew within weeks replaces the old.
+        papers = ("Coastal Post", *(f"Paper {n}" for n in range(2, 13)))
+        visits = [visit(day, paper) for day, paper in zip(days, papers, strict=True)]
+        for article in (*visits, hostile(), quarrel(), militia()):
             ledger.add(article.records, run)
         ledger.settle_copies()
         ledger.rederive()

@@ -176,8 +176,8 @@ def test_over_standard_input_and_output(filled, generation):
 
 
 @contextmanager
-def over_http(filled):
-    command = [COMMAND, "mcp", "--ledger", str(filled), "--http", "127.0.0.1:0"]
+def over_http(filled, *options):
+    command = [COMMAND, "mcp", "--ledger", str(filled), "--http", "127.0.0.1:0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
             said = process.stderr.readline()
@@ -212,3 +212,48 @@ def test_over_http_for_this_machine_only(filled):
         assert answer.status == 413
         answer = urllib3.request("POST", address, body=b"{not json", headers=plain)
         assert answer.status == 400
+
+
+def test_over_http_for_those_with_a_token(filled, tmp_path):
+    import httpx2
+    from mcp.client.streamable_http import streamable_http_client
+
+    from dragoman.web.access.accounts import Accounts
+    from dragoman.web.access.roles import Role
+
+    accounts = Accounts(tmp_path / "team.users")
+    for name in ("asha", "ben"):
+        accounts.add(name, Role.READER, "a long enough password")
+    tokens = {name: accounts.make_token(name, "agent") for name in ("asha", "ben")}
+    with over_http(filled, "--users", str(accounts.path), "--name", "ledger.example") as address:
+
+        def answer(token, host=None):
+            headers = {"Authorization": f"Bearer {token}"} | ({"Host": host} if host else {})
+
+            async def meet():
+                async with httpx2.AsyncClient(headers=headers, timeout=60) as http:
+                    transport = streamable_http_client(address, http_client=http)
+                    async with Client(transport) as client:
+                        return await client.call_tool("dragoman_events", {"actor": "PER"})
+
+            return anyio.run(meet)
+
+        assert answer(tokens["asha"]).structured_content["rows"]
+        assert answer(tokens["ben"], "ledger.example").structured_content["rows"]
+        ping = b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}'
+        plain = {"Content-Type": "application/json", "Accept": "application/json"}
+        accounts.remove("ben")  # holds at once
+        for given in (
+            "",
+            "Bearer",
+            "Bearer x",
+            f"Basic {tokens['asha']}",
+            f"Bearer {tokens['ben']}",
+        ):
+            headers = plain | ({"Authorization": given} if given else {})
+            refused = urllib3.request("POST", address, body=ping, headers=headers)
+            assert refused.status == 401, given
+            assert refused.headers["www-authenticate"] == "Bearer"
+        good = plain | {"Authorization": f"Bearer {tokens['asha']}"}
+        other = urllib3.request("POST", address, body=ping, headers=good | {"Host": "evil.example"})
+        assert other.status in {403, 421}

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.exits import Exit
+from dragoman.cli.listening import check_pair, names_of, open_options
 from dragoman.cli.options import ledger_option
 from dragoman.cli.output import say
-from dragoman.cli.users import accounts_of, users_option
+from dragoman.cli.users import peopled
 from dragoman.errors import DragomanError
 from dragoman.settings import Settings
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from dragoman.web.access.gate import Access
-
-_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(short_help="Show a ledger as a site in the browser.")
@@ -36,17 +35,7 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.IntRange(0, 65535),
     help="The port; 0 takes a free one.",
 )
-@click.option(
-    "--name",
-    "names",
-    multiple=True,
-    metavar="HOST",
-    help="A name or address by which others open the site; needs accounts. May be repeated.",
-)
-@users_option
-@click.option("--accounts", is_flag=True, help="Ask for accounts on this machine, too.")
-@click.option("--tls-certificate", "certificate", type=_file, help="Serve https with this chain.")
-@click.option("--tls-key", "key", type=_file, help="The private key of the certificate.")
+@open_options
 @click.option(
     "--reviewer", metavar="NAME", help="Who reviews; by default the name that you log in with."
 )
@@ -78,9 +67,8 @@ def serve(
     from dragoman.ledger.opening import share
     from dragoman.web.site import Site, make_app
 
-    if (certificate is None) != (key is None):
-        raise click.UsageError("--tls-certificate and --tls-key belong together")
-    names = _names(host, names)
+    check_pair(certificate, key)
+    names = names_of(host, names)
     with opened(settings, ledger) as view:
         share(view.ledger.engine)
         access = _access(settings, ledger, file) if names or accounts else None
@@ -118,33 +106,10 @@ def _run(app: FastAPI, host: str, port: int, certificate: Path | None, key: Path
     uvicorn.Server(config).run()
 
 
-def _names(host: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names by which others open the site; none if only this machine does."""
-    from dragoman.web.safety import is_loopback
-
-    others = tuple(name.strip("[]").lower() for name in names if not is_loopback(name))
-    if is_loopback(host):
-        return others
-    if host in {"0.0.0.0", "::", ""}:  # noqa: S104  a comparison, nothing is bound here
-        if not others:
-            raise click.UsageError(
-                f"--host {host} is every address of this machine: say with --name by which name or "
-                "address others open the site"
-            )
-        return others
-    return (host.strip("[]").lower(), *others)
-
-
 def _access(settings: Settings, ledger: str | None, file: Path | None) -> Access:
     from dragoman.web.access.gate import Access
 
-    accounts = accounts_of(settings, ledger, file)
-    if not accounts.users():
-        raise DragomanError(
-            f"{accounts.path} has no accounts, which a site for others needs: "
-            "`dragoman users add NAME --role admin` makes the first"
-        )
-    return Access(accounts)
+    return Access(peopled(settings, ledger, file))
 
 
 def _tell(host: str, port: int, ledger: str, secure: bool, *, open_: bool) -> None:

@@ -12,6 +12,7 @@ import click
 from dragoman.cli.exits import Exit
 from dragoman.cli.options import ledger_option
 from dragoman.cli.output import say
+from dragoman.errors import DragomanError
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,17 @@ def accounts_of(
     from dragoman.web.access.accounts import Accounts, accounts_file
 
     return Accounts(file or accounts_file(ledger or settings.ledger), create=create)
+
+
+def peopled(settings: Settings, ledger: str | None, file: Path | None) -> Accounts:
+    """The accounts of a ledger that others are to reach; raises DragomanError without any."""
+    accounts = accounts_of(settings, ledger, file)
+    if not accounts.users():
+        raise DragomanError(
+            f"{accounts.path} has no accounts, which serving others needs: "
+            "`dragoman users add NAME --role admin` makes the first"
+        )
+    return accounts
 
 
 def _command(name: str, words: str) -> Callable[[Any], click.Command]:

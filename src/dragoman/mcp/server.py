@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from mcp.server import MCPServer
@@ -175,13 +175,16 @@ def run_stdio(server: Server) -> None:
     server.run("stdio")
 
 
-def http_app(server: Server, host: str) -> Any:
-    """The application that serves over HTTP at /mcp, to this machine's own names only."""
-    names = ("127.0.0.1", "localhost", "[::1]")
+def http_app(server: Server, host: str, names: Sequence[str] = ()) -> Any:
+    """The application that serves over HTTP at /mcp, to this machine's own names and these."""
+    ours = [
+        f"[{name}]" if ":" in name else name for name in ("127.0.0.1", "localhost", "::1", *names)
+    ]
+    hosts = [each for name in ours for each in (name, f"{name}:*")]
     security = TransportSecuritySettings(
         enable_dns_rebinding_protection=True,
-        allowed_hosts=[each for name in names for each in (name, f"{name}:*")],
-        allowed_origins=[each for name in names for each in (f"http://{name}", f"http://{name}:*")],
+        allowed_hosts=hosts,
+        allowed_origins=[f"{scheme}://{each}" for each in hosts for scheme in ("http", "https")],
     )
     return server.streamable_http_app(
         stateless_http=True,
