@@ -153,3 +153,26 @@ def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     monkeypatch.setattr(secrets, "_LOG_N", 4)
     monkeypatch.setattr(secrets, "_NONE", f"scrypt$4$8$3${'00' * 16}${'00' * 32}")
     return Team(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator:
+    """Debian's Chromium."""
+    import shutil
+
+    reason = "pip install 'dragoman[dev]'"
+    playwright = pytest.importorskip("playwright.sync_api", reason=reason)
+    with playwright.sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    from tests.web.browsing import axe_script
+
+    return axe_script()

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import threading
-import time
-from pathlib import Path
 
 import pytest
+from tests.web.browsing import SHAPES, serious, serving
 
-playwright = pytest.importorskip("playwright.sync_api", reason="pip install 'dragoman[dev]'")
+pytest.importorskip("playwright.sync_api", reason="pip install 'dragoman[dev]'")
 pytestmark = pytest.mark.browser
-
-HERE = Path(__file__).parent
-SHAPES = {
-    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
-}
 
 
 @pytest.fixture(scope="module")
 def served(filled, tmp_path_factory):
     """The site on a free port of this machine, over a copy of the ledger."""
-    uvicorn = pytest.importorskip("uvicorn", reason="pip install 'dragoman[web]'")
+    pytest.importorskip("uvicorn", reason="pip install 'dragoman[web]'")
     from dragoman.ledger import open_ledger
     from dragoman.query import View
     from dragoman.settings import Settings
@@ -35,27 +25,8 @@ def served(filled, tmp_path_factory):
     shutil.copy(filled, path)
     with View(open_ledger(path)) as view:
         site = Site(view, Settings(), "Ada")
-        config = uvicorn.Config(make_app(site), "127.0.0.1", 0, log_level="error", lifespan="off")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield site, f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Debian's Chromium."""
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
+        with serving(make_app(site)) as home:
+            yield site, home
 
 
 @pytest.fixture(scope="module")
@@ -71,24 +42,8 @@ def addresses(served) -> list[str]:
         *("/pair/TGO/BEN", f"/event/{event}", f"/document/{document}", f"/dispute/{dispute}"),
         *("/actor/TGO", "/map", "/network", "/review", f"/review/{event}", "/review/trail"),
         *("/review/agreement", "/codebook", "/codebook/type/AID", "/codebook/names?q=togo"),
-        *("/runs", "/nothing", "/search?type=X"),
+        *("/runs", "/api", "/nothing", "/search?type=X", "/pair/FJI/TON", "/map?since=2090"),
     ]
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """axe-core's script, fetched by npm once."""
-    script = HERE / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.is_file():
-        if shutil.which("npm") is None:
-            pytest.skip("npm is not installed: axe-core cannot be fetched")
-        done = subprocess.run(
-            ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"],
-            cwd=HERE, capture_output=True, text=True, timeout=120,
-        )  # fmt: skip
-        if done.returncode:
-            pytest.skip(f"npm could not fetch axe-core: {done.stderr[-200:]}")
-    return script.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -121,13 +76,7 @@ def test_axe_finds_nothing_serious(served, chromium, addresses, axe, shape):
     found = []
     for address in addresses:
         page.goto(home + address)
-        page.evaluate(axe)
-        result = page.evaluate("axe.run({resultTypes: ['violations']})")
-        found += [
-            (address, v["id"], v["nodes"][0]["html"][:160])
-            for v in result["violations"]
-            if v["impact"] in {"serious", "critical"}
-        ]
+        found += serious(page, axe)
     context.close()
     assert found == []
 
