@@ -16,11 +16,13 @@ from dragoman.ledger.bounds import bounds
 from dragoman.ledger.storing import read_hash
 from dragoman.model import Document, Failure, Records, Skipped
 from dragoman.pipeline import load_reader
-from dragoman.reading import cleaned, read_batch
+from dragoman.reading.crew import Alone
+from dragoman.reading.outcomes import each_cleaned, each_read
+from dragoman.reading.pool import Pool
 from dragoman.scale.packing import packed
 from dragoman.scale.shards import (
     PORTIONS,
-    Found,
+    SHARDS,
     Manifest,
     Shard,
     Versions,
@@ -100,28 +102,32 @@ class ShardReader:
         told = b""
         if held := bytes(batch["shard"][0]):
             shard: Shard = pickle.loads(held)  # noqa: S301 - made by `acquired`
-            told = keep(self.work, shard, list(self.rows(shard.documents)), _node())
+            told = keep(self.work, shard, self.rows(shard), _node())
         names = ("portion", "number", "key")
         return {name: list(batch[name]) for name in names} | {"manifest": [told]}
 
-    def rows(self, found: Sequence[Found]) -> Iterator[dict[str, Any]]:
+    def rows(self, shard: Shard) -> list[dict[str, Any]]:
         """What became of each document, and all that it says."""
-        codebook, given = load_reader(self.work.settings).codebook, dict(self.work.given)
-        clean = [
-            one if isinstance(one, Skipped) else cleaned(one, codebook, given, self.work.settings)
-            for one in found
-        ]
-        documents = [one for one in clean if isinstance(one, Document)]
-        read = iter(read_batch(documents, self.work.settings))
-        for one in clean:
-            outcome = next(read) if isinstance(one, Document) else one
-            match outcome:
-                case Skipped(uri, reason):
-                    yield {"outcome": "skipped", "uri": uri, "reason": reason}
-                case Failure(uri, error):
-                    yield {"outcome": "failed", "uri": uri, "reason": error}
-                case Records():
-                    yield row_of(outcome)
+        work, tries = self.work, f"{SHARDS}/{shard.key}.tries"
+        again = work.out.read(tries) is not None
+        work.out.write(tries, b"begun")
+        # A worker was lost at this shard, perhaps by a document: that is to end as failed.
+        with Pool(work.settings, 1) if again else Alone(work.settings) as readers:
+            clean = each_cleaned(shard.documents, readers, dict(work.given))
+            codebook = load_reader(work.settings).codebook
+            found = [_row(one) for one in each_read(clean, readers, codebook)]
+        work.out.remove(tries)
+        return found
+
+
+def _row(outcome: Records | Document | Skipped | Failure) -> dict[str, Any]:
+    match outcome:
+        case Skipped(uri, reason):
+            return {"outcome": "skipped", "uri": uri, "reason": reason}
+        case Failure(uri, error):
+            return {"outcome": "failed", "uri": uri, "reason": error}
+    assert isinstance(outcome, Records)
+    return row_of(outcome)
 
 
 def keep(work: Work, shard: Shard, rows: Sequence[Mapping[str, Any]], node: str) -> bytes:
