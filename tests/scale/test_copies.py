@@ -16,7 +16,7 @@ from tests.ledger.samples import VERSIONS
 from tests.scale import world
 
 from dragoman.clean import near_copies
-from dragoman.model import Records
+from dragoman.model import Records, identifier
 from dragoman.scale import copies
 from dragoman.scale.engine import Engine
 from dragoman.scale.shards import finished
