@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from dragoman.acquire.decoding import without_surrogates
-from dragoman.acquire.workshop import Extracted
+from dragoman.acquire.workshop import TOO_MUCH, Extracted
 
 MEMORY = 3 << 30
 MISSING = "is a PDF or Word file, which needs `pip install dragoman[documents]`"
@@ -26,7 +26,7 @@ def extracted(kind: str, raw: bytes, limit: int) -> Extracted:
     except RecursionError:
         return Extracted(reason="is nested too deeply")
     except MemoryError:
-        return Extracted(reason="needs too much memory")
+        return Extracted(reason=TOO_MUCH)
     except Exception:  # noqa: BLE001 - hostile files raise whatever they can
         return Extracted(reason=f"is a damaged {'PDF' if kind == 'pdf' else 'Word'} file")
     return found

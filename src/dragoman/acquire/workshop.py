@@ -12,6 +12,8 @@ from typing import IO, Any, Self
 
 from dragoman.settings import Settings
 
+TOO_MUCH = "needs too much memory"
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -63,7 +65,10 @@ class Workshop:
             limit = f"takes longer than the limit of {self.settings.max_seconds:,} seconds"
             broken = "is so damaged that its reader breaks on it"
             return Extracted(reason=f"{limit} (setting max_seconds)" if late.is_set() else broken)
-        return Extracted(**answer)
+        found = Extracted(**answer)
+        if found.reason == TOO_MUCH:
+            self.close()  # what is left of its memory might not do for the next file
+        return found
 
     def close(self) -> None:
         """End the process."""
