@@ -27,3 +27,7 @@ class QueryError(DragomanError):
 
 class ReadError(DragomanError):
     """A document could not be read: names the document and the cause."""
+
+
+class ProposeError(DragomanError):
+    """A language model cannot be asked for proposals: names the server and the cause."""

@@ -23,10 +23,12 @@ FIXTURES = Path(__file__).parent / "fixtures"
 HELD = {
     1: {"document": 22, "report": 187, "claim": 20, "figure": 36, "tie": 54, "event": 166},
     2: {"document": 22, "report": 194, "claim": 21, "figure": 36, "tie": 54, "event": 177},
+    3: {"document": 22, "report": 194, "claim": 21, "figure": 36, "tie": 54, "event": 177},
 }
 DECIDED = {
     1: ["accept", "reject", "correct", "reject", "undo"],
     2: ["accept", "reject", "correct", "correct", "reject", "undo"],
+    3: ["accept", "reject", "correct", "correct", "reject", "undo"],
 }
 
 
@@ -87,7 +89,7 @@ def test_it_can_be_asked_by_outlet_speaker_and_type(old: str) -> None:
 def test_a_corrected_speaker_is_found_once_events_are_made_again(old: str, schema: int) -> None:
     with open_ledger(old, upgrade=True) as ledger:
         ledger.rederive()
-        assert len(list(View(ledger).events(speaker="GBR"))) == (schema == 2)
+        assert len(list(View(ledger).events(speaker="GBR"))) == (schema > 1)
 
 
 def test_it_can_be_added_to_and_asked_for_what_is_new(old: str) -> None:

@@ -142,7 +142,7 @@ class Fetcher:
                 if answer.status not in _BUSY:
                     return answer
                 reason = f"the server answers {answer.status}"
-                wait = max(wait, _asked_wait(answer))
+                wait = max(wait, asked_wait(answer))
             except RequestError as error:
                 if error.lasting:
                     raise FetchError(str(error), lasting=True) from None
@@ -198,7 +198,7 @@ def _taken(at: Target, answer: Answer) -> Fetched:
     raise FetchError(f"{reason} (the server answers {answer.status})", lasting=lasting)
 
 
-def _asked_wait(answer: Answer) -> float:
+def asked_wait(answer: Answer) -> float:
     """The seconds that a server asks to wait: a number, or until a moment."""
     said = answer.headers.get("retry-after", "").strip()
     if said.isdecimal():

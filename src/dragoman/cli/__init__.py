@@ -37,6 +37,8 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Keep": {
         "export": "Hand the events on in a format of the field.",
         "review": "Go through what most needs a person, and decide.",
+        "propose": "Let a language model propose reports; people decide.",
+        "proposals": "List what language models proposed, and what was refused.",
         "verdict": "Accept, reject, correct, merge or split what was read.",
         "runs": "List the readings that filled a ledger.",
         "missed": "List unknown names and verbs, most frequent first.",

@@ -46,11 +46,18 @@ def _filtered(command: Any) -> Any:
 
 @click.command(short_help="Go through what most needs a person, and decide.")
 @_filtered
+@click.option("--proposals", is_flag=True, help="Go through what language models proposed instead.")
 @by_option
 @ledger_option
 @click.pass_obj
 def review(
-    settings: Settings, /, ledger: str | None, by: str | None, limit: int | None, **asked: Any
+    settings: Settings,
+    /,
+    proposals: bool,
+    ledger: str | None,
+    by: str | None,
+    limit: int | None,
+    **asked: Any,
 ) -> int:
     """Go through the events that nobody has reviewed, and decide about each.
 
@@ -65,7 +72,12 @@ def review(
     \b
     dragoman review --between Chile Peru
     dragoman review --disputed --limit 20
+    dragoman review --proposals
     """
+    if proposals:
+        if any(value not in (None, ()) for value in asked.values()):
+            raise click.UsageError("--proposals goes through all that wait; it takes no filter")
+        return _through_proposals(settings, ledger, by, limit)
     from dragoman.cli.asking import asked_filter, opened
     from dragoman.codebook import load_codebook
 
@@ -75,6 +87,25 @@ def review(
             say("dragoman: nothing is left to review")
             return Exit.NOTHING
         sitting = Sitting(view, queue, load_codebook(settings.codebook), by)
+        sitting.go(_keys())
+    say(f"dragoman: {sitting.told}")
+    return Exit.DONE
+
+
+def _through_proposals(
+    settings: Settings, ledger: str | None, by: str | None, limit: int | None
+) -> int:
+    from dragoman.cli.asking import opened
+    from dragoman.cli.proposed import ProposalSitting
+    from dragoman.ledger.proposing import WAITING
+    from dragoman.ledger.proposing import proposals as listed
+
+    with opened(settings, ledger) as view:
+        waiting = listed(view.ledger, WAITING)[: limit or _BATCH]
+        if not waiting:
+            say("dragoman: no proposal is left to review")
+            return Exit.NOTHING
+        sitting = ProposalSitting(view, waiting, by)
         sitting.go(_keys())
     say(f"dragoman: {sitting.told}")
     return Exit.DONE

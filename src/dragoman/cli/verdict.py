@@ -237,10 +237,12 @@ def decide(view: View, decision: str, subject: str, **more: Any) -> str:
 
 
 def whole_id(view: View, beginning: str) -> str:
-    """The event or report whose id begins so; raises QueryError where there is none or several."""
+    """The event, report or proposal whose id begins so; raises QueryError unless there is one."""
     from dragoman.errors import QueryError
 
     found = [one for one in view.find(beginning, 20) if one.kind in {"event", "report"}]
+    if not found and (proposed := _proposal(view, beginning)):
+        return proposed
     if len(found) != 1:
         named = ", ".join(f"{one.kind} {one.id}" for one in found[:6])
         raise QueryError(
@@ -249,6 +251,15 @@ def whole_id(view: View, beginning: str) -> str:
             else f"no event or report has an id that begins with {beginning!r}"
         )
     return found[0].id
+
+
+def _proposal(view: View, beginning: str) -> str | None:
+    """The proposal whose id begins so, that is no report yet."""
+    from dragoman.ledger.proposing import proposals
+
+    found = [one.report.id for one in proposals(view.ledger)]
+    ids = [id_ for id_ in found if beginning and id_.startswith(beginning)]
+    return ids[0] if len(ids) == 1 else None
 
 
 def whole_verdict(view: View, beginning: str) -> str:

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import derived, tables
+from dragoman.ledger.adopting import adopt, proposed
 from dragoman.ledger.anchoring import reanchor
 from dragoman.ledger.parts import report_query, tellings
+from dragoman.ledger.proposal_tables import proposal
 from dragoman.ledger.staleness import mark
 from dragoman.ledger.verdicts import FIELDS, Decision, Verdict, standing, with_corrections
 from dragoman.merge.kinds import block_of, whom
@@ -49,6 +51,7 @@ def record(connection: Connection, given: Verdict) -> str:
 
 def refit(connection: Connection, document: int) -> None:
     """Let verdicts hold to a document's current reports, and put those where they belong."""
+    adopt(connection, document)
     reanchor(connection, document)
     report = tables.report
     asked = report_query().where(report.c.document == document, report.c.superseded_by.is_(None))
@@ -97,6 +100,8 @@ def _anchored(connection: Connection, given: Verdict) -> list[dict[str, Any]]:
     """The reports that a verdict is about, with what holds it to them."""
     if given.decision == Decision.UNDO:
         return []
+    if (waiting := _waiting(connection, given.subject)) is not None:
+        return _of_proposal(waiting, given.decision)
     found = [(_row, 0) for _row in _reports_of(connection, given.subject)]
     if given.decision == Decision.MERGE:
         found += [(row, 0) for other in given.others for row in _reports_of(connection, other)]
@@ -117,6 +122,33 @@ def _anchored(connection: Connection, given: Verdict) -> list[dict[str, Any]]:
             "side": side,
         }
         for row, side in found
+    ]
+
+
+def _waiting(connection: Connection, subject: str) -> Row[Any] | None:
+    """The proposal of this id that is no report yet, or none any more."""
+    report = tables.report
+    there = select(report.c.row).where(report.c.id == subject, report.c.superseded_by.is_(None))
+    query = select(proposal).where(proposal.c.id == subject, ~there.exists())
+    return connection.execute(query).first()
+
+
+def _of_proposal(row: Row[Any], decision: Decision) -> list[dict[str, Any]]:
+    """What holds an acceptance to a proposal; other words of people have nothing to hold to yet."""
+    if decision in {Decision.REJECT, Decision.NOTE}:
+        return []
+    if decision != Decision.ACCEPT:
+        raise LedgerError(f"{row.id} is only proposed: accept it first")
+    report = proposed(row)
+    return [
+        {
+            "document": row.document,
+            "report": row.id,
+            "now": None,
+            "evidence": report.evidence.text,
+            "trigger": report.trigger.text,
+            "side": 0,
+        }
     ]
 
 

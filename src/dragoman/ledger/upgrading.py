@@ -14,7 +14,7 @@ from dragoman.errors import LedgerError
 from dragoman.ledger.tables import ledger_info
 from dragoman.ledger.trouble import told
 
-SCHEMA = 3
+SCHEMA = 4
 _LOG = logging.getLogger(__name__)
 
 

@@ -142,6 +142,17 @@ def about(connection: Connection, reports: set[str]) -> set[str]:
     return {a.verdict for (_, report), held in anchors.items() if report in reports for a in held}
 
 
+def judged_reports(connection: Connection, reports: set[str]) -> set[str]:
+    """Those of these reports that a verdict in force accepts, rejects or corrects."""
+    settling = {Decision.ACCEPT, Decision.REJECT, Decision.CORRECT}
+    found = standing(connection).anchors.items()
+    return {
+        report
+        for (_, report), held in found
+        if report in reports and any(anchor.decision in settling for anchor in held)
+    }
+
+
 def _anchor(row: Row[Any]) -> Anchor:
     return Anchor(
         verdict=row.id,
