@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli import SECTIONS, dragoman
-from dragoman.ledger import derived, watch_tables  # noqa: F401  register their tables
+from dragoman.ledger import derived, proposal_tables, watch_tables  # noqa: F401  register
 from dragoman.ledger.tables import kept
 from dragoman.settings import Settings
 

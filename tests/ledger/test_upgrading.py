@@ -178,7 +178,7 @@ def test_a_step_that_fails_leaves_it_as_it_was(
 
     with monkeypatch.context() as patched:
         patched.setattr(upgrading, "_take_steps", fail)
-        with pytest.raises(LedgerError, match="could not be brought to schema 3 and stays as it"):
+        with pytest.raises(LedgerError, match=f"could not be brought to schema {upgrading.SCHEMA} and stays"):
             open_ledger(old, upgrade=True)
     engine = create_engine(old if "://" in old else f"sqlite:///{old}")
     assert "event_outlet" not in inspect(engine).get_table_names()
