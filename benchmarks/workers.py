@@ -12,8 +12,6 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +23,6 @@ accounts.quiet_threads()
 
 import composing  # noqa: E402
 from dragoman import filling  # noqa: E402
-from dragoman.ledger import Ledger  # noqa: E402
 from dragoman.reading import pool as pools  # noqa: E402
 from dragoman.settings import Settings  # noqa: E402
 
@@ -62,47 +59,25 @@ class Watched(pools.Pool):
         self.own = [accounts.resident(pid, own=True) for pid in pids]
         Watched.last = self
         super().__exit__(*error)
+        self.ended = time.process_time()  # from here on the writer is alone
 
 
 def filled(paths: list[str], ledger: Path, many: int) -> Spent:
     """Fill a ledger and tell what that took."""
     Watched.last = None
-    alone = [0.0]
-    with settling(alone):
-        begun, clock = time.process_time(), time.perf_counter()
-        for _ in filling.fill(paths, ledger, {}, Settings(workers=many), lambda: NOW):
-            pass
-        writer, wall = time.process_time() - begun, time.perf_counter() - clock
+    begun, clock = time.process_time(), time.perf_counter()
+    for _ in filling.fill(paths, ledger, {}, Settings(workers=many), lambda: NOW):
+        pass
+    ended, wall = time.process_time(), time.perf_counter() - clock
     pool = _last()
     if pool is None:
-        return Spent(wall, writer, alone[0], [], [accounts.resident()], [])
-    return Spent(wall, writer, alone[0], pool.taken, pool.memory, pool.own)
+        return Spent(wall, ended - begun, 0.0, [], [accounts.resident()], [])
+    alone = ended - pool.ended
+    return Spent(wall, ended - begun, alone, pool.taken, pool.memory, pool.own)
 
 
 def _last() -> Watched | None:
     return Watched.last
-
-
-@contextmanager
-def settling(account: list[float]) -> Iterator[None]:
-    """Within it, the processor seconds of settling are added to an account."""
-    whole = {name: getattr(Ledger, name) for name in ("settle_copies", "rederive")}
-    for name, function in whole.items():
-        setattr(Ledger, name, _timed(account, function))
-    try:
-        yield
-    finally:
-        for name, function in whole.items():
-            setattr(Ledger, name, function)
-
-
-def _timed(account: list[float], function: Callable[..., None]) -> Callable[..., None]:
-    def measured(*args: object, **options: object) -> None:
-        begun = time.process_time()
-        function(*args, **options)
-        account[0] += time.process_time() - begun
-
-    return measured
 
 
 def main() -> None:
