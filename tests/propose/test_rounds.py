@@ -267,6 +267,12 @@ def test_addresses_that_are_not_asked(url: str, key: str | None, problem: str) -
     assert "word@" not in str(error.value)
 
 
+@pytest.mark.parametrize("model", ["", " ", "a\nb", "\u202etoy", "x" * 201])
+def test_a_model_has_a_name_that_can_be_shown(model: str) -> None:
+    with pytest.raises(ProposeError, match="expected the name of a model"):
+        named_endpoint("http://127.0.0.1/v1", model, 1.0, {})
+
+
 def test_a_sentence_that_a_person_settled_is_not_asked_about(desk: Desk) -> None:
     from dragoman.ledger import Decision, Verdict
 

@@ -20,6 +20,7 @@ LARGEST = 1_000_000  # bytes of an answer; a thousand tokens are some thousand
 TRIES, FIRST_WAIT, LONGEST_WAIT = 3, 1.0, 60.0
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 529})
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_LONGEST_NAME = 200
 _SETTING = re.compile(r" \(setting \w+\)")
 
 
@@ -69,7 +70,9 @@ def named_endpoint(
     key = (os.environ if environment is None else environment).get(KEY, "").strip() or None
     if key is not None and not (key.isascii() and key.isprintable()):
         raise ProposeError(f"the key in {KEY} holds what no key may hold")
-    whole = url.rstrip("/")
+    if not model.strip() or not model.isprintable() or len(model) > _LONGEST_NAME:
+        raise ProposeError(f"expected the name of a model, got {model[:_LONGEST_NAME]!r}")
+    whole = url.strip().rstrip("/")
     if not whole.endswith("/chat/completions"):
         whole += "/chat/completions"
     if "@" in whole.partition("://")[2].partition("/")[0]:
