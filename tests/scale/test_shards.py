@@ -19,7 +19,7 @@ from dragoman.model import Failure, Skipped
 from dragoman.scale import working
 from dragoman.scale.packing import packed, unpacked
 from dragoman.scale.shards import Versions, finished, shards
-from dragoman.scale.storage import Folder
+from dragoman.scale.storage import Folder, folder_at
 from dragoman.settings import Settings
 
 NOW = Versions(*VERSIONS, "as ever")
@@ -123,6 +123,16 @@ def test_a_shard_at_which_a_worker_was_lost_is_read_in_a_process_of_its_own(
     assert not list(tmp_path.rglob("*.tries"))
     reader.work.out.write(f"_shards/{shard.key}.tries", b"")
     assert [row["reason"] for row in reader.rows(shard)] == ["Guarded"]
+
+
+def test_a_folder_stays_where_it_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        Folder("held").write("a", name.encode())
+        assert (tmp_path / name / "held" / "a").read_text() == name
+    assert folder_at("held") == Folder(str(tmp_path / "other" / "held"))
+    assert folder_at("s3://bucket/held") == Folder("s3://bucket/held")
 
 
 def test_a_folder_writes_whole_files_or_none(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from dragoman.scale.engine import Engine, joined, processors
 from dragoman.scale.lists import write_lists
 from dragoman.scale.shards import RUNS, Manifest, Versions, finished, manifest
 from dragoman.scale.sources import Portion, portions
-from dragoman.scale.storage import Folder
+from dragoman.scale.storage import Folder, folder_at
 from dragoman.scale.working import ShardReader, Work, acquired, portion_file
 from dragoman.settings import Settings
 
@@ -53,7 +53,7 @@ def add(
     """
     settings = settings or Settings()
     given = {"published": check_date(published)} if published else {}
-    folder = Folder(os.fspath(out))
+    folder = folder_at(os.fspath(out))
     work = Work(folder, settings, given, Versions.of(settings, given), shard)
     named = [os.fspath(one) for one in sources]
     asked = list(portions(named, shard))

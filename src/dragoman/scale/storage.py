@@ -86,21 +86,32 @@ def is_address(place: str) -> bool:
     return bool(mark) and len(scheme) > 1 and scheme.replace("+", "").replace("-", "").isalnum()
 
 
+def folder_at(place: str) -> Folder:
+    """The folder at a path or address, for workers that may run in another folder."""
+    return Folder(place if is_address(place) else str(Path(place).absolute()))
+
+
 def path_of(place: str) -> str:
     """A file:// address as the path that it means; anything else as it is."""
     parts = urlsplit(place)
     return unquote(parts.path) if place.lower().startswith("file://") else place
 
 
-@lru_cache(maxsize=32)
 def located(uri: str) -> tuple[Any, str]:
     """The file system of an address, and the path in it; raises DragomanError."""
     try:
-        from pyarrow import ArrowInvalid, fs
+        from pyarrow.fs import LocalFileSystem
     except ImportError as error:
         raise DragomanError("reading on a cluster needs `pip install dragoman[ray]`") from error
-    if not is_address(uri) or uri.lower().startswith("file://"):
-        return fs.LocalFileSystem(), Path(path_of(uri)).absolute().as_posix()
+    if is_address(path_of(uri)):
+        return _joined(uri)
+    return LocalFileSystem(), Path(path_of(uri)).absolute().as_posix()
+
+
+@lru_cache(maxsize=32)
+def _joined(uri: str) -> tuple[Any, str]:
+    from pyarrow import ArrowInvalid, fs
+
     try:
         system, path = fs.FileSystem.from_uri(uri)
     except ArrowInvalid:
