@@ -102,6 +102,7 @@ def _run(app: FastAPI, host: str, port: int, certificate: Path | None, key: Path
         server_header=False,
         http=Impatient,
         timeout_graceful_shutdown=10,
+        timeout_keep_alive=20,  # longer than a reader is told to wait: who comes again is awaited
     )
     uvicorn.Server(config).run()
 
