@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +12,7 @@ from tests.ledger.samples import NOW, VERSIONS, Article, party
 
 from dragoman.errors import QueryError
 from dragoman.ledger import Decision, Verdict, open_ledger
-from dragoman.model import Place, Stance
+from dragoman.model import EventType, Place, Stance
 from dragoman.query import View
 
 
@@ -92,6 +94,10 @@ def types(view: View, **asked: Any) -> list[str]:
         ({"reviewed": "no", "quads": 2}, ["AID"]),
         ({"speaker": "UGA"}, ["COERCE"]),
         ({"publisher": "Coast Daily"}, ["AID", "AGREE"]),
+        ({"publisher": "Coast Daily", "dyad": "UGA,KEN"}, ["AID", "AGREE"]),
+        ({"publisher": "Coast Daily", "speaker": "UGA"}, []),
+        ({"publisher": "Lake Herald", "speaker": "UGA", "text": "fish"}, ["COERCE"]),
+        ({"speaker": "KEN"}, []),
         ({"min_confidence": 0.85}, ["CONSULT"]),
         ({"disputed": True}, ["COERCE"]),
         ({"disputed": False, "actor": "UGA"}, ["AID", "CONSULT", "AGREE"]),
@@ -257,3 +263,24 @@ def test_what_needs_a_person_most_comes_first(view: View) -> None:
     view.ledger.judge(Verdict(Decision.ACCEPT, queue[0].id, "asha", "2026-01-01T00:00:00Z"))
     assert [row.event for row in view.queue()] == queue[1:]
     assert types(view, reviewed=True) == ["COERCE"]
+
+
+ASK = """
+import sys
+from dragoman.query import open_ledger
+with open_ledger(sys.argv[1]) as view:
+    print([row.event.type.value for row in view.events(types="ferry-pact")])
+"""
+
+
+def test_a_type_that_only_the_ledger_knows_can_be_asked_for(target: str) -> None:
+    article = Article("Kenya and Uganda opened a ferry line.", published="2022-06-01")
+    kind = EventType.add("FERRY_PACT", 2).value
+    article.report(kind, "KEN", "UGA", "Kenya and Uganda opened a ferry line", "opened")
+    with open_ledger(target) as ledger:
+        ledger.add(article.records, ledger.begin("add", *VERSIONS, NOW))
+        ledger.rederive()
+    asked = subprocess.run(
+        [sys.executable, "-c", ASK, target], capture_output=True, text=True, check=True
+    )
+    assert asked.stdout == "['FERRY_PACT']\n"
