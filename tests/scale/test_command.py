@@ -1,0 +1,52 @@
+"""The command line of a cluster: what is asked wrongly is told before anything starts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--engine", "ray"], "--engine ray needs --out"),
+        (["--out", "tables"], "--out is for --engine ray"),
+        (["--address", "auto"], "--address is for --engine ray"),
+        (["--shard", "3"], "--shard is for --engine ray"),
+        (["--engine", "spark"], "'spark' is not one of"),
+        (["--engine", "ray", "--out", "x", "--shard", "0"], "0 is not in the range"),
+    ],
+)
+def test_options_that_do_not_go_together(dragoman: Any, options: list[str], words: str) -> None:
+    done = dragoman("add", "news", *options)
+    assert done.code == 2
+    assert words in done.err
+
+
+def test_without_the_extra_the_command_names_it(
+    dragoman: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra arrow")
+    monkeypatch.setitem(sys.modules, "ray", None)
+    (tmp_path / "a.txt").write_text("Chad met Niger.")
+    done = dragoman("add", tmp_path, "--engine", "ray", "--out", tmp_path / "out")
+    assert done.code == 1
+    assert "pip install dragoman[ray]" in done.err
+
+
+def test_the_web_is_not_read_by_a_cluster(dragoman: Any, tmp_path: Path) -> None:
+    for asked in (["https://news.example/"], ["-"], ["a.txt", "--fetch"]):
+        done = dragoman("add", *asked, "--engine", "ray", "--out", tmp_path / "out")
+        assert done.code == 1
+        assert "web" in done.err
+
+
+def test_a_folder_without_a_run_makes_no_ledger(dragoman: Any, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra arrow")
+    done = dragoman("ledger", "import", tmp_path / "none", "--ledger", tmp_path / "a.db")
+    assert done.code == 1
+    assert "no finished run" in done.err
+    assert not (tmp_path / "a.db").exists()
