@@ -25,7 +25,7 @@ QUIET = {
     "RAY_health_check_period_ms": "1000",
     "RAY_health_check_failure_threshold": "5",
 }
-PATIENCE = 600  # seconds
+PATIENCE = 400  # seconds
 STORIES = (
     "Peru's foreign minister visited Quito on {day} March 2021 and signed an accord on fishing "
     "with Ecuador. Ecuador denied that it had closed the border bridge. Trade between Peru and "
