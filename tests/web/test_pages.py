@@ -17,6 +17,7 @@ from dragoman.query.latest import latest_disputes
 PLAIN = (
     *("/", "/search", "/pair/GHA/NGA", "/pair/TGO/BEN", "/actor/TGO", "/actor/GHA", "/map"),
     *("/network", "/review", "/review?show=second", "/review/trail", "/review/agreement"),
+    "/review/proposals",
     *("/codebook", "/codebook/type/AID", "/codebook/names?q=togo", "/runs"),
     *(f"/search?kind={kind}" for kind in ("claims", "figures", "disputes", "series", "ties")),
     *("/search?kind=documents", "/search?search=fuel", "/search?type=ACCUSE&status=alleged"),

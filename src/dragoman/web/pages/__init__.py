@@ -8,7 +8,7 @@ from dragoman.web.site import Site
 
 _FILES = (
     *("shared", "home", "lists", "pair", "event", "document", "dispute", "actor", "codebook"),
-    *("runs", "review", "judging", "map", "network"),
+    *("runs", "proposals", "review", "judging", "map", "network"),
 )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from dragoman.ledger.proposing import proposals
 from dragoman.ledger.verdicts import FIELDS
 from dragoman.model import Event, Report, Status
 from dragoman.present.excerpt import excerpt
@@ -88,7 +89,7 @@ def queue(request: Request) -> Response:
         "review.html",
         asked=asked,
         left=left_to_judge(site.view),
-        done=_done(site, asked),
+        done=done_in(site, asked),
         **shown,
     )
 
@@ -154,6 +155,8 @@ def item(request: Request, id_: str) -> Response:
     """One act beside its source, with all that can be decided about it."""
     site = site_of(request)
     asked = asked_of(request, site, "done")
+    if is_waiting(site, id_):
+        return RedirectResponse(f"/review/proposals#p-{id_}", status_code=303)
     return item_page(request, site, asked, id_)
 
 
@@ -183,8 +186,15 @@ def item_page(
         types=site.codebook.types,
         statuses=tuple(Status),
         reviewer=reviewer_of(request),
-        done=_done(site, asked),
+        done=done_in(site, asked),
         wrong=wrong,
+    )
+
+
+def is_waiting(site: Site, id_: str) -> bool:
+    """Whether it is only proposed, and no report yet."""
+    return not site.view.find(id_) and any(
+        one.report.id == id_ for one in proposals(site.view.ledger)
     )
 
 
@@ -201,7 +211,7 @@ def _plain(asked: Asked) -> Any:
     return replace(asked.filter, limit=None, after=None)
 
 
-def _done(site: Site, asked: Asked) -> Any:
+def done_in(site: Site, asked: Asked) -> Any:
     """The verdict that was just given, to be told and to be taken back."""
     id_ = asked.more.get("done")
     return next((one for one in given(site.view) if one.verdict.id == id_), None) if id_ else None
