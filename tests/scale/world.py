@@ -15,7 +15,7 @@ from dragoman.ledger import open_ledger
 from dragoman.model import FigureKind, Missed, Records, identifier
 from dragoman.scale.engine import Engine
 from dragoman.scale.lists import write_lists
-from dragoman.scale.running import _note
+from dragoman.scale.running import note
 from dragoman.scale.shards import Shard, Versions, finished
 from dragoman.scale.storage import Folder
 from dragoman.scale.working import Work, keep, row_of
@@ -140,7 +140,7 @@ def keep_run(told: Work, runs: Sequence[Sequence[Records]]) -> None:
         shard = Shard(identifier(*(row["records"] for row in rows)), "in", ())
         keep(told, shard, rows, "here")
         keys.append(shard.key)
-    _note(told.out, told, ["news"], keys, "then", "now")
+    note(told, ["news"], keys, "then", "now")
 
 
 def merged(told: Work) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from dragoman.scale.engine import Engine, joined, processors
 from dragoman.scale.lists import write_lists
 from dragoman.scale.shards import RUNS, Manifest, Versions, finished, manifest
 from dragoman.scale.sources import Portion, portions
-from dragoman.scale.storage import Folder, folder_at
+from dragoman.scale.storage import folder_at
 from dragoman.scale.working import ShardReader, Work, acquired, portion_file
 from dragoman.settings import Settings
 
@@ -63,7 +63,7 @@ def add(
         run = _Run(work, asked, kept, workers or processors(ray))
         yield from run.known()
         yield from run.read(ray)
-        _note(folder, work, named, run.order(), begun, stamp(clock()))
+        note(work, named, run.order(), begun, stamp(clock()))
         write_lists(Engine(ray), folder, settings, finished(folder))
 
 
@@ -138,10 +138,9 @@ def _at_once(ray: Any) -> Iterator[None]:
         context.target_max_block_size, context.enable_progress_bars = before
 
 
-def _note(
-    folder: Folder, work: Work, sources: list[str], order: list[str], begun: str, ended: str
-) -> None:
+def note(work: Work, sources: list[str], order: list[str], begun: str, ended: str) -> None:
     """Keep what the run was after those before it, unless it found what the last one did."""
+    folder = work.out
     before = folder.files(RUNS)
     last = json.loads(folder.read(f"{RUNS}/{before[-1].name}") or b"{}") if before else {}
     if last.get("shards") == order:
