@@ -15,7 +15,7 @@ from dragoman.scale.storage import Folder, located
 
 Row = tuple[str, int]  # a shard and the number of a document in it
 Entry = tuple[str, str, int, str]  # document, shard, number, hash of all that a reading rests on
-_TOGETHER = 50  # shards that one task goes through
+_TOGETHER, _TASKS = 50, 500  # shards that one task goes through at least; tasks at most
 _DOCUMENTS, _MOST = 10_000, 256  # documents in a part of the merging; parts
 
 
@@ -79,7 +79,8 @@ def standing(engine: Engine, folder: Folder, kept: Mapping[str, Manifest]) -> St
 def groups(runs: Mapping[str, Any]) -> list[list[str]]:
     """The shards in groups that one task goes through."""
     keys = list(runs)
-    return [keys[at : at + _TOGETHER] for at in range(0, len(keys), _TOGETHER)]
+    size = max(_TOGETHER, 1 + len(keys) // _TASKS)
+    return [keys[at : at + size] for at in range(0, len(keys), size)]
 
 
 def parts_of(kept: Mapping[str, Manifest], runs: Mapping[str, Any]) -> int:
