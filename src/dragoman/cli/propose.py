@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,6 @@ from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.model import Document, Report
-    from dragoman.pipeline import Reader
     from dragoman.propose import Round
     from dragoman.query import Filter, View
 
@@ -86,20 +85,25 @@ def propose(
     dragoman propose --endpoint http://127.0.0.1:11434/v1 --model qwen3:8b --limit 50
     """
     from dragoman.cli.asking import asked_filter, opened
-    from dragoman.pipeline import load_reader
 
     if not dry_run and not (endpoint and model):
         raise click.UsageError("name --endpoint and --model; nobody is asked by default")
     with opened(settings, ledger) as view:
         question = asked_filter(asked, settings)
         if dry_run:
-            return _shown(view, question, load_reader(settings), below, limit)
-        tally = Tally()
-        try:
-            for one in _rounds(view, question, settings, (endpoint, model, timeout, limit, below)):
-                tally.count(one)
-        finally:
-            say(f"dragoman: {tally}")
+            return _shown(view, question, settings, below, limit)
+        how = (endpoint, model, timeout, limit, below)
+        return _told(_rounds(view, question, settings, how))
+
+
+def _told(rounds: Iterable[Round]) -> int:
+    """Say what came of each question, and of all of them however it ends."""
+    tally = Tally()
+    try:
+        for one in rounds:
+            tally.count(one)
+    finally:
+        say(f"dragoman: {tally}")
     return tally.exit
 
 
@@ -165,13 +169,15 @@ def _documents(view: View, question: Filter) -> Iterator[tuple[Document, tuple[R
             yield records.document, records.events
 
 
-def _shown(view: View, question: Filter, reader: Reader, below: float, limit: int) -> int:
+def _shown(view: View, question: Filter, settings: Settings, below: float, limit: int) -> int:
     """Print the sentences that would be asked about, and why."""
     from itertools import islice
 
+    from dragoman.pipeline import load_reader
     from dragoman.present.inert import one_line
     from dragoman.propose.unsure import doubts
 
+    reader = load_reader(settings)
     found = (
         (document, doubt)
         for document, reports in _documents(view, question)
