@@ -25,8 +25,8 @@ from dragoman.resolve.context import Context
 from dragoman.resolve.dates import date_of
 from fuzz.target import Once, Target, expect, text_of
 
-# What the standard has and the library does not: seasons, quarters, halves that are uncertain.
-_ODD = re.compile(r"-(?:2[1-4]|3[3-6]|4[01])[~?%]|^\d{3}X-\d\d|X{4}")
+# What the library does not know: uncertain seasons, quarters and halves, some masked intervals.
+_ODD = re.compile(r"-(?:2[1-4]|3[3-6]|4[01])[~?%]|X")
 _PUBLISHED = (None, Moment(2024, 2, 29), Moment(1, 1, 8), Moment(9999, 12, 24), Moment(2019))
 
 

@@ -17,6 +17,7 @@ from dragoman.model import Skipped
 LARGEST, MOST = 10_000_000, 20_000
 FULL, SOME = 150, 40  # words of a whole article, and of a text that says something at least
 _ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(?:(x)(?=[0-9a-f]))?((?(1)[0-9a-f]{1,9}|[0-9]{1,9}));?", re.I)
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 _SPACE = re.compile(r"\s+")
 
@@ -64,18 +65,29 @@ def entries(raw: bytes, url: str, encoding: str | None = None) -> list[Entry]:
     kind = f"application/xml; charset={encoding}" if encoding else "application/xml"
     headers = {"content-type": kind, "content-location": url}
     # A stream: feedparser takes bytes for the name of a file or an address, and opens it.
-    feed = feedparser.parse(BytesIO(raw), response_headers=headers)
+    stream = BytesIO(_REFERENCE.sub(_character, raw))
+    try:
+        feed = feedparser.parse(stream, response_headers=headers)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise UnreadableError(f"is no feed that can be read ({error})") from None
     if not feed.get("version") and not feed.get("entries"):
         raise UnreadableError("is no feed that can be read")
     language = str(feed.feed.get("language") or "")
     return [_entry(entry, number, language) for number, entry in enumerate(feed.entries, 1)]
 
 
+def _character(found: re.Match[bytes]) -> bytes:
+    """A reference to a character; to half of one, on which feedparser ends, as to U+FFFD."""
+    number = int(found[2], 16) if found[1] else int(found[2])
+    return b"&#xFFFD;" if 0xD800 <= number < 0xE000 or number > 0x10FFFF else found[0]
+
+
 def _entry(entry: Any, number: int, language: str) -> Entry:
     # dict.get: feedparser's own answers with the publication when asked for the update.
     told = {name: str(dict.get(entry, name) or "") for name in ("title", "published", "updated")}
     told["title"] = _plain(told["title"])
-    names = [str(author.get("name") or "") for author in entry.get("authors", [])]
+    authors = [author for author in entry.get("authors", []) if isinstance(author, dict)]
+    names = [str(author.get("name") or "") for author in authors]
     told["authors"] = "; ".join(name for name in names if name)
     told["language"] = language
     html = max(_texts(entry), key=lambda text: len(_plain(text)), default="")

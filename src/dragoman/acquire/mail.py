@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -92,7 +93,8 @@ def _message(source: Source, taking: Taking, raw: bytes) -> Found:
 def _sort(part: Message, parts: _Parts, levels: int) -> None:
     """Put the leaves of a message where they belong."""
     kind, name = part.get_content_type(), part.get_filename()
-    children = part.get_payload()
+    # Of a leaf it would be decoded already, as the message says, which may be impossible.
+    children = part.get_payload() if part.is_multipart() else []
     if kind.startswith("multipart/") and isinstance(children, list):
         for child in children if levels else ():
             if isinstance(child, Message):
@@ -115,7 +117,7 @@ def _headers(mail: Message) -> dict[str, str]:
 
 def _header(mail: Message, name: str) -> str:
     value = str(mail.get(name, ""))
-    with suppress(LookupError, ValueError, UnicodeError):
+    with suppress(LookupError, MessageError, ValueError):
         value = str(make_header(decode_header(value)))
     return printable(" ".join(value.split()))[:1000]
 
@@ -173,6 +175,6 @@ def _name(part: Message) -> str | None:
     if name:
         try:
             return printable(" ".join(str(make_header(decode_header(name))).split()))[:300]
-        except (LookupError, ValueError, UnicodeError):
+        except (LookupError, MessageError, ValueError):
             return printable(name)[:300]
     return "" if part.get_content_type() in _NAMES else None

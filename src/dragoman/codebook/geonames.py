@@ -51,9 +51,12 @@ def _row(fields: list[str], alpha3: Mapping[str, str], people: int) -> str | Non
     if not (int(number) > 0 and abs(float(lat)) <= 90 and abs(float(lon)) <= 180):
         raise ValueError(f"no place on earth is at {lat}, {lon} with the number {number}")
     also = "|".join(sorted({n for n in others.split(",") if _latin(n) and n != name}))
+    # Commas part the columns of our rows, any kind of line end the rows, and # begins a comment.
+    plain = " ".join(name.replace(",", " ").split()).lstrip("# ")
+    if not plain:
+        return None
     where = [alpha3.get(country, ""), lat, lon, str(population), number, feature, also]
-    # Commas part the columns of our rows, and any kind of line end the rows.
-    return ",".join([" ".join(name.replace(",", " ").split()), *where])
+    return ",".join([plain, *where])
 
 
 def _latin(name: str) -> bool:

@@ -10,6 +10,7 @@ import csv
 import gzip
 import io
 import json
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -102,7 +103,7 @@ def _opened(path: Path) -> Iterator[Iterator[str]]:
             file.seek(0)
             unpacked = gzip.GzipFile(fileobj=file) if zipped else file
             yield (_decoded(line) for line in unpacked)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
 
 
@@ -192,11 +193,11 @@ def _plover(
         if not isinstance(row, dict):
             skipped["not as the format has it"] += 1
             continue
-        modes = [str(mode) for mode in row.get("mode") or []]
+        modes = _texts(row.get("mode"))
         if _NOT_DEEDS & set(modes):
             skipped["planned, alleged or denied"] += 1
             continue
-        kinds = [kind for kind in row.get("event") or [] if kind in set(EventType)]
+        kinds = [kind for kind in _texts(row.get("event")) if kind in set(EventType)]
         made = _coding(
             _single(row),
             _entities(row.get("actor"), names),
@@ -205,6 +206,10 @@ def _plover(
             next(iter(modes), None),
         )
         yield from _kept(made, skipped, row)
+
+
+def _texts(given: Any) -> list[str]:
+    return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
 
 
 def _single(row: Row) -> str:

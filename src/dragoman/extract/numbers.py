@@ -5,6 +5,7 @@ Only the number is read here, with a sign of money that leans on it; `quantities
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,7 +43,8 @@ def numbers(text: str, words: NumberWords) -> list[Number]:
     kept: list[Number] = []
     end = 0
     for number in sorted(found, key=lambda n: (n.start, -n.end)):
-        if number.start >= end:
+        # Hundreds of digits in a row are beyond what a float holds, and no amount of anything.
+        if number.start >= end and math.isfinite(number.value):
             kept.append(number)
             end = number.end
     return kept

@@ -6,6 +6,7 @@ is counted where no unit stands ("33 tanks") needs grammar and is found in `coun
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -63,7 +64,8 @@ def quantities(
         for number in numbers(text, words)
         if not any(start <= number.start and number.end <= end for start, end in dates)
     ]
-    kept = [q for q in found if not (_is_year(text, q, words) or _is_label(text, q, words))]
+    finite = [q for q in found if math.isfinite(q.value)]
+    kept = [q for q in finite if not (_is_year(text, q, words) or _is_label(text, q, words))]
     tempered = [_tempered(text, q, words) for q in _ranged(text, kept, words)]
     told = [_of_vote(text, q, words) if _is_score(text, q) else q for q in tempered]
     return _equated(text, [q for q in told if q is not None])

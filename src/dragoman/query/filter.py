@@ -185,9 +185,11 @@ def _flag(name: str, value: Any) -> bool:
 
 def _limit(value: Any) -> int:
     text = str(value).strip()
-    if not text.isdecimal() or int(text) < 1:
+    # More than any ledger has: neither database takes longer numbers, nor does Python.
+    number = int(text[:15]) if text.isdecimal() else 0
+    if number < 1:
         raise QueryError(f"limit {value!r}: expected a whole number above 0")
-    return int(text)
+    return number
 
 
 def _words(value: Any) -> str:
