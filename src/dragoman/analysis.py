@@ -27,11 +27,10 @@ class Token:
     head: int
     start: int
     end: int
+    lower: str = field(init=False)  # the word in lower case
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,28 +19,34 @@ from dragoman.relation import RelationModel, model_version, named_model, taught
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
-    from dragoman.parse import Parser
+    from dragoman.parse import Gate, Parser
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading needs: the knowledge, the loaded parser and the relation model, if any."""
+    """What reading needs: the knowledge, the loaded parser and the relation model, if any.
+
+    With a gate only the sentences that can hold a record are parsed.
+    """
 
     codebook: Codebook
     parser: Parser
     model: RelationModel | None = None
     settings: Settings = Settings()
+    gate: Gate | None = None
 
 
 @lru_cache(maxsize=2)
 def load_reader(settings: Settings = Settings()) -> Reader:
     """Load codebook, parser and model; takes about two seconds the first time, nothing after."""
     codebook, model = load_codebook(settings.codebook), named_model(settings.model)
+    parser = parse.load_parser(settings.parser)
     return Reader(
         codebook,
-        parse.load_parser(settings.parser),
+        parser,
         taught(model, settings.codebook, codebook.types) if model else None,
         settings,
+        parse.gate_of(parser, codebook),
     )
 
 
@@ -66,7 +72,7 @@ def read_document(document: Document, reader: Reader) -> Records:
     if document.language in reader.codebook.languages and reader.codebook.language is None:
         reader = _reader_of(str(document.language), reader.settings)
     codebook = reader.codebook
-    parsed = parse.parse(document, reader.parser, codebook)
+    parsed = parse.parse(document, reader.parser, codebook, reader.gate)
     mentions = recognise.recognise(parsed, codebook)
     candidates = extract.events(parsed, mentions, codebook, reader.model)
     # Numbers and ties are found by English words around them.

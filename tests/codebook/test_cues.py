@@ -43,7 +43,12 @@ def test_every_effect_of_the_data_is_one_the_judge_knows():
 
 def test_longer_phrases_come_first():
     according = load_cues([SHIPPED]).according
-    assert list(according) == sorted(according, key=lambda p: (-len(p), p))
+    assert according["as"][-1] == ("as", "per")
+    for first, phrases in according.items():
+        assert {p[0] for p in phrases} == {first}
+        assert [len(" ".join(p)) for p in phrases] == sorted(
+            (len(" ".join(p)) for p in phrases), reverse=True
+        )
 
 
 def test_a_folder_laid_over_adds_words_and_changes_effects(tmp_path):

@@ -59,9 +59,9 @@ def words_over(
     over = []
     for said, behind in zip(found, parties, strict=True):
         own = said.sentence == candidate.sentence and said.cue == candidate.trigger
-        relay, record = is_relay(parse, said, behind, cues), is_record(parse, said, cues)
         if own and reading.holds and _speaks_itself(parse, candidate, said, cues):
             spoken = behind or candidate.sources[:1]
+            relay = is_relay(parse, said, behind, cues)
             over.append((1, 0, Word(said, spoken, own=True, relay=relay)))
         elif not own and covers(parse, said, candidate.sentence, candidate.trigger, reading, cues):
             assert said.content is not None
@@ -69,8 +69,8 @@ def words_over(
             word = Word(
                 said,
                 behind,
-                relay=relay,
-                record=record,
+                relay=is_relay(parse, said, behind, cues),
+                record=is_record(parse, said, cues),
                 denies=denies(parse, said, cues),
                 presupposed=_presupposed(parse, said, candidate),
                 belief=_believed(parse, said, cues),

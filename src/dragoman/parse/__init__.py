@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dragoman.analysis import Parse, Sentence, TimePhrase
 from dragoman.codebook import Codebook
 from dragoman.model import Document
+from dragoman.parse.gate import Gate, gate_of
 from dragoman.parse.glossing import gloss
 from dragoman.parse.grammar import Parser, load_parser, parse_sentences
 from dragoman.parse.node import Node
@@ -18,19 +19,27 @@ from dragoman.parse.sentences import paragraphs, sentence_spans
 from dragoman.parse.times import time_phrases
 from dragoman.parse.universal import rebuild
 
-__all__ = ["Parser", "load_parser", "parse"]
+__all__ = ["Gate", "Parser", "gate_of", "load_parser", "parse"]
 
 
-def parse(document: Document, parser: Parser, codebook: Codebook) -> Parse:
-    """Split the body into sentences and give each its grammar."""
+def parse(
+    document: Document, parser: Parser, codebook: Codebook, gate: Gate | None = None
+) -> Parse:
+    """Split the body into sentences and give each that passes the gate its grammar."""
     blocks = list(paragraphs(document))
+    quoted = quotations(document.text, blocks)
     sentences = [
         Sentence(index=0, paragraph=number, start=a, end=b, text=document.text[a:b])
         for number, (start, end) in enumerate(blocks)
         for a, b in sentence_spans(document.text, start, end, document.language or "en")
     ]
     numbered = [Sentence(n, s.paragraph, s.start, s.end, s.text) for n, s in enumerate(sentences)]
-    parsed = tuple(parse_sentences(numbered, parser, _rebuilding(codebook)))
+    passing = numbered
+    if gate:
+        passed = gate.passes(document.text, [(s.start, s.end) for s in numbered], quoted)
+        passing = [s for s, through in zip(numbered, passed, strict=True) if through]
+    grammar = {s.index: s for s in parse_sentences(passing, parser, _rebuilding(codebook))}
+    parsed = tuple(grammar.get(s.index, s) for s in numbered)
     times = time_phrases(parsed, codebook)
     told: dict[int, list[TimePhrase]] = defaultdict(list)
     for phrase in times:
@@ -38,7 +47,7 @@ def parse(document: Document, parser: Parser, codebook: Codebook) -> Parse:
     return Parse(
         document=document,
         sentences=tuple(dates_apart(s, told[s.index]) if s.index in told else s for s in parsed),
-        quotations=quotations(document.text, blocks),
+        quotations=quoted,
         times=times,
     )
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 _READ = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
-_KEPT = 200_000  # lemmas; a full memory is emptied, which changes no answer
+_KEPT = 200_000  # answers; a full memory is emptied, which changes no answer
 
+Key = TypeVar("Key")
 Spec = Mapping[str, Any]
 Form = tuple[str, str]  # part of speech, lemma in lower case
 Row = tuple[Any, ...]
@@ -29,6 +30,7 @@ class Forms:
     listed: Callable[[str], bool]  # whether a rule names the word
     several: frozenset[str]  # words and labels without which no rule over several tokens holds
     ruled: dict[tuple[str, str, str], tuple[str, str, str]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)  # the word itself where a rule names it
     lemmas: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def of(self, document: Any, rows: Sequence[Row]) -> list[Form]:
@@ -41,12 +43,24 @@ class Forms:
             found.append(self._form(text, word, tag, label))
         return found
 
+    def irregular(self) -> dict[str, list[str]]:
+        """For each lemma the forms that no rule makes: "say" is told as "said"."""
+        told: dict[str, list[str]] = {}
+        for exceptions in self.nlp.get_pipe(LEMMATIZER).lookups.get_table("lemma_exc").values():
+            for form, lemmas in exceptions.items():
+                for lemma in lemmas:
+                    told.setdefault(lemma, []).append(form)
+        return told
+
     def _by_spacy(self, document: Any) -> list[Form]:
         ruled = self.nlp.get_pipe(LEMMATIZER)(self.nlp.get_pipe(RULER)(document))
         return [(t.pos_, t.lemma_.lower()) for t in ruled]
 
     def _form(self, text: str, word: str, tag: str, label: str) -> Form:
-        key = word if self.listed(word) else "", tag, label
+        named = self.keys.get(word)
+        if named is None:
+            named = _kept(self.keys, word, word if self.listed(word) else "")
+        key = named, tag, label
         found = self.ruled.get(key)
         if found is None:
             found = self.ruled[key] = self._rule(text, tag, label)
@@ -66,13 +80,18 @@ class Forms:
         if found is None:
             from spacy.tokens import Doc
 
-            if len(self.lemmas) >= _KEPT:
-                self.lemmas.clear()
             alone = Doc(self.nlp.vocab, words=[text], pos=[pos], morphs=[morph])
             lemmatizer = self.nlp.get_pipe(LEMMATIZER)
             lemmatizer.cache.clear()
-            found = self.lemmas[key] = lemmatizer.lemmatize(alone[0])[0].lower()
+            found = _kept(self.lemmas, key, lemmatizer.lemmatize(alone[0])[0].lower())
         return found
+
+
+def _kept(memory: dict[Key, str], key: Key, value: str) -> str:
+    if len(memory) >= _KEPT:
+        memory.clear()
+    memory[key] = value
+    return value
 
 
 def forms_of(nlp: Any) -> Forms | None:

@@ -12,6 +12,7 @@ _WRAPPED = 40  # characters: no wrapped line is shorter
 # Marks are blanked before segmenting, so that each sentence of a long quotation becomes one of
 # ours.
 _MARKS = str.maketrans(dict.fromkeys('"“”«»„', " "))
+_BLANKS = re.compile(r"[^\S\n]")
 # Segmenters keep "5 p.m. Monday" together at times and cut "a.m. Monday" at others; a weekday never
 # begins a sentence right after a clock time.
 _CLOCK_TAIL = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
@@ -77,7 +78,7 @@ def _cuts(text: str, start: int, end: int, language: str) -> list[int]:
     from sentencex import get_sentence_boundaries
 
     marked = text[start:end].translate(_MARKS)
-    blanked = "".join(" " if c.isspace() and c != "\n" else c for c in marked)
+    blanked = _BLANKS.sub(" ", marked)
     return [start + b["end_index"] for b in get_sentence_boundaries(language, blanked)]
 
 
