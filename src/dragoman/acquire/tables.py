@@ -50,7 +50,7 @@ def unusable(header: Sequence[str], columns: dict[str, str], taking: Taking) -> 
     """Why no documents can be had from a table with these columns."""
     if not header:
         return "is empty"
-    there = ", ".join(header[:20]) or "none"
+    there = printable(" ".join(", ".join(header[:20]).split()))[:500] or "none"
     missing = [c for n, c in taking.columns.items() if n not in columns]
     if missing:
         return f"has no column {missing[0]!r}; it has: {there}"
