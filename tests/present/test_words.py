@@ -13,7 +13,7 @@ from dragoman.present.calendar import middle, order, reach
 from dragoman.present.inert import inert, markdown_text, web_address
 from dragoman.present.naming import code_of
 from dragoman.present.table import table, width_of, wrap
-from dragoman.present.words import date_words, in_prose, large, listed, quantity
+from dragoman.present.words import date_words, hedged, in_prose, large, listed, quantity
 
 
 @pytest.mark.parametrize(
@@ -182,3 +182,18 @@ def test_wrapped_lines_fit_and_keep_every_character(text, width):
 def test_tables_fit(rows, width):
     lines = table(rows, ("one", "two", "three"), width=width).splitlines()
     assert max(map(width_of, lines)) <= width
+
+
+@pytest.mark.parametrize(
+    ("modifier", "value", "unit", "words"),
+    [
+        ("hundreds of", 100.0, "people", "hundreds of people"),
+        ("tens of thousands of", 10_000.0, "refugees", "tens of thousands of refugees"),
+        ("hundreds of", 100.0, None, "hundreds of 100"),
+        ("upwards of", 100.0, "people", "upwards of 100 people"),
+        ("at least", 5.0, "times", "at least 5 times"),
+        (None, 5.0, "times", "5 times"),
+    ],
+)
+def test_a_hedge_stands_before_a_number_or_for_it(modifier, value, unit, words):
+    assert hedged(modifier, value, unit, FigureKind.LEVEL) == words
