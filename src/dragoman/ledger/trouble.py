@@ -7,8 +7,10 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from dragoman.errors import LedgerError, TooLongError
+from dragoman.errors import LedgerError, QueryError, TooLongError
 
+_NO_TEXT = "asked for something that no text holds: NUL, or half of a character"
+_NUL = "cannot contain NUL"
 _ENDED = ("interrupted", "due to statement timeout")
 # What a server complains of whatever language it speaks, by SQLSTATE, in the words known below.
 _STATES = {
@@ -61,7 +63,11 @@ def told(name: str) -> Iterator[None]:
     """Turn what the database raises into a LedgerError that names the ledger and what to do."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise QueryError(_NO_TEXT) from error
     except SQLAlchemyError as error:
+        if _NUL in _said(error):
+            raise QueryError(_NO_TEXT) from error
         if any(sign in _said(error).lower() for sign in _ENDED):
             words = "needs longer for this than may be waited: ask for less"
             raise TooLongError(f"{name} {words}") from error
