@@ -94,11 +94,9 @@ def queries(reports: int) -> list[str]:
     if done.returncode:
         return [f"Queries not measured: {done.stderr.strip().splitlines()[-1]}"]
     said = [line.strip() for line in done.stdout.splitlines() if "tenth took" not in line]
-    return [f"A ledger of {reports:,} reports (`benchmarks/ledger.py`):", "", *_listed(said)]
-
-
-def _listed(lines: Sequence[str]) -> list[str]:
-    return [f"- {line}" for line in lines]
+    rows = [line for line in said if line.startswith("|")]
+    rest = "; ".join(line for line in said if line and not line.startswith("|"))
+    return [f"A ledger of {reports:,} reports (`benchmarks/ledger.py`): {rest}.", "", *rows]
 
 
 def quality() -> list[str]:
