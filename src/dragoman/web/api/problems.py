@@ -33,7 +33,10 @@ KINDS: dict[int, tuple[str, str]] = {
     422: ("Not understood", "Correct the value as said."),
     429: ("Too many requests", "Wait as long as the header Retry-After says."),
     500: ("Failed", "The log of the server says why."),
-    503: ("Ledger unavailable", "Try again; `dragoman ledger check` looks for what is wrong."),
+    503: (
+        "Not now",
+        "Wait as long as Retry-After says; `dragoman ledger check` tells what is wrong.",
+    ),
 }
 
 
