@@ -25,7 +25,7 @@ RECORDS = ("report", "claim", "figure", "tie", "attribution", "missed", "report_
 def articles(folder: Path) -> None:
     """Short articles, with a copy of every tenth and one that is empty."""
     folder.mkdir()
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     for n in range(MANY):
         (a, b), town = chance.sample(STATES, 2), chance.choice(TOWNS)
         text = (

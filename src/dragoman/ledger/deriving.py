@@ -30,7 +30,7 @@ def rederive(connection: Connection, *, everything: bool) -> None:
 def _remake_events(connection: Connection) -> None:
     verdicts, blocks = standing(connection), _stale(connection, "event")
     before: dict[str, str] = {}
-    for block in blocks:
+    for block in _filled(connection, "event"):
         before |= membership(connection, block)
         forget(connection, derived.event, block)
     types = {kind for block in blocks for kind in make_events(connection, block, verdicts)}
@@ -40,7 +40,7 @@ def _remake_events(connection: Connection) -> None:
 
 def _remake_series(connection: Connection) -> None:
     blocks = _stale(connection, "series")
-    for block in blocks:
+    for block in _filled(connection, "series"):
         forget(connection, derived.series, block)
     for block in blocks:
         make_series(connection, block)
@@ -50,7 +50,7 @@ def _remake_disputes(connection: Connection) -> None:
     """Disputes rest on events, so they come last."""
     blocks = _stale(connection, "dispute")
     before = {id_ for block in blocks for id_ in events_disputed(connection, block)}
-    for block in blocks:
+    for block in _filled(connection, "dispute"):
         forget(connection, derived.dispute, block)
     for block in blocks:
         make_disputes(connection, block)
@@ -60,6 +60,14 @@ def _remake_disputes(connection: Connection) -> None:
 def _stale(connection: Connection, kind: str) -> list[str]:
     query = select(tables.stale.c.block).where(tables.stale.c.kind == kind)
     return [block for (block,) in connection.execute(query.order_by(tables.stale.c.block))]
+
+
+def _filled(connection: Connection, kind: str) -> list[str]:
+    """The stale parts from which something was made before: of a new ledger, none."""
+    table, stale = derived.MADE[kind], tables.stale
+    there = select(table.c.row).where(table.c.block == stale.c.block).exists()
+    query = select(stale.c.block).where(stale.c.kind == kind, there)
+    return [block for (block,) in connection.execute(query.order_by(stale.c.block))]
 
 
 def _mark_all(connection: Connection) -> None:
