@@ -98,10 +98,10 @@ def _round(
         some = documents[start : start + TOGETHER]
         for name, rival in others.items():
             found.spent[name] += took(rival, some)
-        with accounts.accounted() as spent:
-            found.spent[WHOLE] += took(partial(add, folder=scratch), some)
-        for stage, seconds in spent.items():
-            found.stages[stage] += seconds
+    with accounts.accounted() as stages:
+        found.spent[WHOLE] += took(partial(add, folder=scratch), documents)
+    for stage, seconds in stages.items():
+        found.stages[stage] += seconds
     found.rounds += 1
     bare = found.spent[SPACY] - before.get(SPACY, 0.0)
     for name, taken in found.spent.items():
@@ -123,7 +123,7 @@ def read_all(documents: Sequence[Document]) -> int:
 
 
 def add(documents: Sequence[Document], folder: Path) -> None:
-    """From files to a settled ledger, which grows from one call to the next."""
+    """From files to a settled ledger, as one call of `dragoman add` does."""
     paths = composing.written(folder, iter(documents))
     now = datetime(2026, 1, 1, tzinfo=UTC)
     for _ in fill(paths, folder / "x.db", {}, Settings(), lambda: now):
