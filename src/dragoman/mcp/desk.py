@@ -1,34 +1,17 @@
-"""What every answer to an agent is made with: the ledger, the codebook, the names."""
+"""What every answer to an agent is made with: the ledger, the codebook, names with codes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-from dragoman.codebook import Codebook, load_codebook
 from dragoman.errors import QueryError
-from dragoman.present.naming import code_of, names
-from dragoman.query import View
-from dragoman.settings import Settings
+from dragoman.present import desk
+from dragoman.present.naming import code_of
 
 
 @dataclass
-class Desk:
-    """One ledger that agents may ask, and the codebook that its codes stand in."""
-
-    view: View
-    settings: Settings
-
-    @cached_property
-    def codebook(self) -> Codebook:
-        """The codebook in force."""
-        return load_codebook(self.settings.codebook)
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The name to show for each code."""
-        return names(self.codebook)
+class Desk(desk.Desk):
+    """One ledger that agents may ask."""
 
     def name(self, code: str) -> str:
         """The name with its code, "Ghana (GHA)"; the code itself where no name is known."""

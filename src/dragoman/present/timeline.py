@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dragoman.model import EventType, Party, Span, Status
+from dragoman.model import Event, EventType, Party, Span, Status
 from dragoman.present.calendar import days, order
 from dragoman.present.findings import Findings
 from dragoman.present.inert import one_line
@@ -124,17 +124,28 @@ def _heading(edtf: str | None) -> str:
 
 def entry_of(row: EventRow, findings: Findings, sources: Sources) -> Entry:
     """One event as an entry."""
-    event = row.event
     told = sorted(row.reports, key=lambda r: (-r.report.confidence, r.source.published or "9999"))
+    score = findings.scores.get(row.event.id)
+    return replace(
+        sketch(row.event, findings.name, score),
+        label=act(row.event.type, row.event.mode, told[0].report.trigger.text),
+        people=_people(told, findings),
+        reviewed=row.reviewed,
+        quotes=once([quoted(telling, findings, sources) for telling in told]),
+    )
+
+
+def sketch(event: Event, name: Callable[[str], str], score: float | None) -> Entry:
+    """An event without its reports, for counts and drawings."""
     return Entry(
         id=event.id,
         date=event.date,
         when=date_words(event.date) if event.date else _told(event.first_told),
         kind=event.type,
-        label=act(event.type, event.mode, told[0].report.trigger.text),
-        sources=tuple(findings.name(c) for c in event.sources),
-        targets=tuple(findings.name(c) for c in event.targets),
-        people=_people(told, findings),
+        label=act(event.type, event.mode),
+        sources=tuple(name(c) for c in event.sources),
+        targets=tuple(name(c) for c in event.targets),
+        people=(),
         symmetric=event.symmetric,
         status=event.status,
         statuses=event.statuses or (event.status,),
@@ -142,10 +153,10 @@ def entry_of(row: EventRow, findings: Findings, sources: Sources) -> Entry:
         told=event.first_told,
         outlets=event.outlets,
         disputed=event.disputed,
-        reviewed=row.reviewed,
+        reviewed=False,
         confidence=event.confidence,
-        score=findings.scores.get(event.id),
-        quotes=once([quoted(telling, findings, sources) for telling in told]),
+        score=score,
+        quotes=(),
     )
 
 

@@ -9,10 +9,8 @@ from dragoman.model import Event, EventType, Span
 from dragoman.present.asking import score_of
 from dragoman.present.citing import cite
 from dragoman.present.findings import Findings
-from dragoman.present.labels import act
 from dragoman.present.passages import Sources
 from dragoman.present.timeline import Entry, entry_of
-from dragoman.present.words import date_words
 from dragoman.query import DisputeRow, EventRow
 from dragoman.web.site import Site
 
@@ -55,28 +53,3 @@ def score(site: Site, kind: EventType, mode: str | None) -> float:
     """The PLOVER score of a kind of act; 0 where the codebook in force lacks it."""
     entry = site.codebook.types.get(kind)
     return entry.scale(mode).score if entry else 0.0
-
-
-def sketch(site: Site, event: Event) -> Entry:
-    """An act without its reports, for counts and drawings."""
-    return Entry(
-        id=event.id,
-        date=event.date,
-        when=date_words(event.date),
-        kind=event.type,
-        label=act(event.type, event.mode),
-        sources=tuple(site.name(c) for c in event.sources),
-        targets=tuple(site.name(c) for c in event.targets),
-        people=(),
-        symmetric=event.symmetric,
-        status=event.status,
-        statuses=event.statuses or (event.status,),
-        place=event.place.name if event.place else None,
-        told=event.first_told,
-        outlets=event.outlets,
-        disputed=event.disputed,
-        reviewed=False,
-        confidence=event.confidence,
-        score=score(site, event.type, event.mode),
-        quotes=(),
-    )

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from fastapi import FastAPI, Request
 
-from dragoman.codebook import Codebook, load_codebook
-from dragoman.present.naming import code_of, names
-from dragoman.query import View
+from dragoman.present.desk import Desk
+from dragoman.present.naming import code_of
 from dragoman.query.acts import is_party
 from dragoman.query.counting import moment
-from dragoman.settings import Settings
 from dragoman.web.once import Once
 
 if TYPE_CHECKING:
@@ -28,28 +25,16 @@ _KEPT = 64  # answers that are kept until the ledger changes
 
 
 @dataclass
-class Site:
-    """One ledger on show: whom it is asked through, by what codebook, and who reviews it.
+class Site(Desk):
+    """One ledger on show, and who reviews it.
 
     `token` must come back with every form, so that no other site can send one in a reader's name.
     """
 
-    view: View
-    settings: Settings
     reviewer: str
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     _counts: Once = field(default_factory=lambda: Once(_KEPT))
-
-    @cached_property
-    def codebook(self) -> Codebook:
-        """The codebook in force."""
-        return load_codebook(self.settings.codebook)
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The name to show for each code."""
-        return names(self.codebook)
 
     def prepare(self) -> None:
         """Read what is read at the first question, so that no reader waits for it."""
@@ -63,10 +48,6 @@ class Site:
         warm(self)
         self.codebook.places.country("FRA")
         outlines()
-
-    def name(self, code: str) -> str:
-        """The name to show for a code; the code itself where none is known."""
-        return self.names.get(code, code)
 
     def code(self, words: str) -> str:
         """The code of a party by code or name; raises QueryError with the nearest names."""

@@ -23,12 +23,12 @@ from dragoman.present.passages import Sources, independent
 from dragoman.present.sections import Contest, Measure, bonds, contests, measures
 from dragoman.present.strip import strip_chart
 from dragoman.present.summary import summary
-from dragoman.present.timeline import Entry, entry_of
+from dragoman.present.timeline import Entry, entry_of, sketch
 from dragoman.query import EventRow, Filter
 from dragoman.query.acts import acts, events_by_id
 from dragoman.query.counting import Cited, Named, people, sources
 from dragoman.web.asking import Asked, asked_of, choice, number
-from dragoman.web.entries import cited, scores_of, sketch
+from dragoman.web.entries import cited, scores_of
 from dragoman.web.files import file_answer, listing_file
 from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
@@ -82,13 +82,14 @@ def _shown(site: Site, asked: Asked) -> dict[str, Any]:
     numbered = cited(findings)
     told = sources(site.view, wanted)
     voices = independent(textless(one.source) for one in told)
-    sketches = [sketch(site, event) for event in found]
+    scores = scores_of(site, found)
+    sketches = [sketch(event, site.name, scores.get(event.id)) for event in found]
     contested, measured = contests(findings, numbered), measures(findings, numbered)
     return {
         **_sections(findings, numbered, contested, measured, told),
         "acts": found,
         "summary": summary(findings, sketches, contested, measured, voices),
-        "balance": balance(found, scores_of(site, found)),
+        "balance": balance(found, scores),
         "strip": strip_chart(sketches, "All acts on one axis of time"),
         "years": years(rows, findings, numbered),
         "people": _people(site, wanted),
