@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from dragoman.web.access.gate import Access
+    from dragoman.web.site import Site
 
 
 @click.command(short_help="Show a ledger as a site in the browser.")
@@ -74,10 +75,16 @@ def serve(
         access = _access(settings, ledger, file) if names or accounts else None
         site = Site(view, settings, reviewer or _login())
         app = make_app(site, access, names)
-        Thread(target=site.prepare, daemon=True).start()
+        Thread(target=_prepare, args=(site, app), daemon=True).start()
         _tell(host, port, view.ledger.name, certificate is not None, open_=bool(names))
         _run(app, host, port, certificate, key)
     return Exit.DONE
+
+
+def _prepare(site: Site, app: FastAPI) -> None:
+    """What takes a while at the first question, made before it is asked."""
+    site.prepare()
+    app.state.api.openapi()
 
 
 def _check_extra() -> None:
