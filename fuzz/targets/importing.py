@@ -62,8 +62,9 @@ def _dump() -> Once:
         try:
             places = load_places([path.parent])
             for row in rows[2:]:
-                found = places.named(row.split(",")[0])
-                expect(bool(found), f"{row!r} is not found by its name")
+                name = row.split(",")[0]
+                found = places.named(name)
+                expect(bool(found) or not name.isalpha(), f"{row!r} is not found by its name")
         finally:
             path.unlink()
             path.parent.rmdir()

@@ -59,7 +59,7 @@ def zipped(source: Source, taking: Taking) -> Found:
         held = False
         for info in archive.infolist():
             source.budget.member()
-            if info.is_dir() or _is_link(info) or not wanted(info.filename):
+            if not info.filename or info.is_dir() or _is_link(info) or not wanted(info.filename):
                 continue
             held = True
             yield from _member(source, taking, archive, info)

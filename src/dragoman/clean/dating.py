@@ -34,7 +34,7 @@ _PARTIAL = [
     re.compile(rf"\b{_DAY}\s+{_MONTH}(?!\w)(?!\.?,?\s+\d{{4}})", re.IGNORECASE),
 ]
 _COMPACT = re.compile(rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:T?\d{{4,6}}Z?)?")
-_MONTH_ONLY = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>\d\d))?")
+_MONTH_ONLY = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>\d\d))?", re.ASCII)
 _PATH = re.compile(
     rf"/{_YEAR}[/-](?P<month>\d{{1,2}}|[a-z]{{3,9}})(?:[/-](?P<day>\d{{1,2}}))?(?=[/-]|$)",
     re.IGNORECASE,
