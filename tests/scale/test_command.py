@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -35,6 +36,31 @@ def test_without_the_extra_the_command_names_it(
     done = dragoman("add", tmp_path, "--engine", "ray", "--out", tmp_path / "out")
     assert done.code == 1
     assert "pip install dragoman[ray]" in done.err
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "127.0.0.1:99999", "no.such.host.invalid:6379"])
+def test_a_cluster_that_is_not_there_is_told_at_once(
+    dragoman: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra arrow")
+    ray = SimpleNamespace(is_initialized=lambda: False)
+    monkeypatch.setattr("dragoman.scale.engine.loaded", lambda: ray)
+    (tmp_path / "a.txt").write_text("Chad met Niger.")
+    where = ["--engine", "ray", "--out", tmp_path / "out", "--address", address]
+    done = dragoman("add", tmp_path / "a.txt", *where)
+    assert done.code == 1
+    assert f"no cluster can be reached at {address}" in done.err
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_ray_starts(
+    dragoman: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra arrow")
+    monkeypatch.setitem(sys.modules, "ray", None)
+    (tmp_path / "a.txt").write_text("Chad met Niger.")
+    done = dragoman("add", tmp_path, "--engine", "ray", "--out", tmp_path / "a.txt")
+    assert done.code == 1
+    assert "a.txt: cannot be written" in done.err
 
 
 def test_the_web_is_not_read_by_a_cluster(dragoman: Any, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dragoman.errors import DragomanError
 
 # A worker that is lost is no fault of the task: it may be lost again.
 _TRIES = 20
+_PATIENCE = 10  # seconds until a cluster answers
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_BACKEND_LOG_LEVEL": "fatal",
@@ -54,12 +56,24 @@ def joined(address: str | None) -> Iterator[Any]:
 
 
 def _join(ray: Any, address: str) -> None:
+    _answers(address)
     own = {"include_dashboard": False} if address == "local" else {}
     try:
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, RuntimeError, ValueError) as error:
         words = str(error).strip().splitlines() or [type(error).__name__]
         raise DragomanError(f"no cluster can be reached at {address}: {words[0]}") from error
+
+
+def _answers(address: str) -> None:
+    """Raise DragomanError where nothing listens at host:port: Ray itself would wait for minutes."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit() or "://" in address:
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        raise DragomanError(f"no cluster can be reached at {address}: {error}") from error
 
 
 @contextmanager

@@ -16,9 +16,9 @@ from dragoman.ledger.store import stamp
 from dragoman.model import Failure, Skipped
 from dragoman.scale.engine import Engine, joined, processors
 from dragoman.scale.lists import write_lists
-from dragoman.scale.shards import RUNS, Manifest, Versions, finished, manifest
+from dragoman.scale.shards import RUNS, SHARDS, Manifest, Versions, finished, manifest
 from dragoman.scale.sources import Portion, portions
-from dragoman.scale.storage import folder_at
+from dragoman.scale.storage import PART, folder_at
 from dragoman.scale.working import ShardReader, Work, acquired, portion_file
 from dragoman.settings import Settings
 
@@ -58,6 +58,7 @@ def add(
     named = [os.fspath(one) for one in sources]
     asked = list(portions(named, shard))
     begun = stamp(clock())
+    folder.write(f"{SHARDS}/begun{PART}", b"")  # tells at once whether it can be written
     with joined(address) as ray:
         kept = finished(folder)
         run = _Run(work, asked, kept, workers or processors(ray))

@@ -41,7 +41,14 @@ class Folder:
             return None
 
     def write(self, name: str, content: bytes) -> None:
-        """Put a file in its place, whole or not at all."""
+        """Put a file in its place, whole or not at all; raises DragomanError."""
+        try:
+            self._write(name, content)
+        except OSError as error:
+            told = error.strerror or str(error)
+            raise DragomanError(f"{self.uri}: cannot be written: {told}"[:300]) from error
+
+    def _write(self, name: str, content: bytes) -> None:
         system, root = located(self.uri)
         target = _within(root, name)
         # An object appears when it is closed; a file grows before the eyes of all.
