@@ -7,7 +7,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,7 +51,7 @@ def add(
     `sources` are files, folders and addresses of object storage (s3://, gs://), `out` a folder or
     such an address; all workers must see both. Run again, it reads only what is not there yet.
     """
-    settings = settings or Settings()
+    settings = _anywhere(settings or Settings())
     given = {"published": check_date(published)} if published else {}
     folder = folder_at(os.fspath(out))
     work = Work(folder, settings, given, Versions.of(settings, given), shard)
@@ -66,6 +66,11 @@ def add(
         yield from run.read(ray)
         note(work, named, run.order(), begun, stamp(clock()))
         write_lists(Engine(ray), folder, settings, finished(folder))
+
+
+def _anywhere(settings: Settings) -> Settings:
+    """The settings for workers that run in other folders."""
+    return replace(settings, codebook=tuple(path.absolute() for path in settings.codebook))
 
 
 class _Run:
