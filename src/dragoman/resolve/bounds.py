@@ -8,9 +8,7 @@ from functools import lru_cache
 
 from dragoman.resolve.calendar import Moment
 
-_MASKED = re.compile(
-    r"(\d{1,4}X{0,3}|X{4})(?:-(\d\d|\dX|XX))?(?:-(\d\d|\dX|XX))?[~?%]?", re.ASCII
-)
+_MASKED = re.compile(r"(\d{1,4}X{0,3}|X{4})(?:-(\d\d|\dX|XX))?(?:-(\d\d|\dX|XX))?[~?%]?", re.ASCII)
 # Months that the codes of ISO 8601-2 cover: seasons of the northern hemisphere, quarters, halves.
 _PARTS = {
     21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2),
