@@ -27,10 +27,7 @@ class Token:
     head: int
     start: int
     end: int
-    lower: str = field(init=False)  # the word in lower case
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lower", self.text.lower())
+    lower: str  # the word in lower case
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _READ = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 _KEPT = 200_000  # answers; a full memory is emptied, which changes no answer
 
 Key = TypeVar("Key")
+Value = TypeVar("Value")
 Spec = Mapping[str, Any]
 Form = tuple[str, str]  # part of speech, lemma in lower case
 Row = tuple[Any, ...]
@@ -29,18 +30,22 @@ class Forms:
     nlp: Any
     listed: Callable[[str], bool]  # whether a rule names the word
     several: frozenset[str]  # words and labels without which no rule over several tokens holds
+    known: dict[tuple[str, str, str], Form | None] = field(default_factory=dict)
     ruled: dict[tuple[str, str, str], tuple[str, str, str]] = field(default_factory=dict)
-    keys: dict[str, str] = field(default_factory=dict)  # the word itself where a rule names it
     lemmas: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def of(self, document: Any, rows: Sequence[Row]) -> list[Form]:
         """The forms of a document's tokens; `rows` begin with the word, tag and label of each."""
         found = []
-        for text, tag, label, *_ in rows:
-            word = text.lower()
-            if word in self.several or label in self.several:
+        for row in rows:
+            key = row[:3]
+            try:
+                form = self.known[key]
+            except KeyError:
+                form = _kept(self.known, key, self._form(*key))
+            if form is None:
                 return self._by_spacy(document)
-            found.append(self._form(text, word, tag, label))
+            found.append(form)
         return found
 
     def irregular(self) -> dict[str, list[str]]:
@@ -56,11 +61,12 @@ class Forms:
         ruled = self.nlp.get_pipe(LEMMATIZER)(self.nlp.get_pipe(RULER)(document))
         return [(t.pos_, t.lemma_.lower()) for t in ruled]
 
-    def _form(self, text: str, word: str, tag: str, label: str) -> Form:
-        named = self.keys.get(word)
-        if named is None:
-            named = _kept(self.keys, word, word if self.listed(word) else "")
-        key = named, tag, label
+    def _form(self, text: str, tag: str, label: str) -> Form | None:
+        """The form of a word by itself; None where a rule over several tokens may hold."""
+        word = text.lower()
+        if word in self.several or label in self.several:
+            return None
+        key = word if self.listed(word) else "", tag, label
         found = self.ruled.get(key)
         if found is None:
             found = self.ruled[key] = self._rule(text, tag, label)
@@ -87,7 +93,7 @@ class Forms:
         return found
 
 
-def _kept(memory: dict[Key, str], key: Key, value: str) -> str:
+def _kept(memory: dict[Key, Value], key: Key, value: Value) -> Value:
     if len(memory) >= _KEPT:
         memory.clear()
     memory[key] = value

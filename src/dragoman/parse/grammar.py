@@ -108,7 +108,8 @@ def _with_tokens(
         pos, lemma = said[i]
         start = sentence.start + places[begin]
         end = sentence.start + places[begin + len(word) - 1] + 1
-        tokens.append(Token(n, word, lemma, pos, tag, label, index.get(head, n), start, end))
+        above = index.get(head, n)
+        tokens.append(Token(n, word, lemma, pos, tag, label, above, start, end, word.lower()))
     return replace(sentence, tokens=tuple(tokens), children=children_of(tokens))
 
 
@@ -146,6 +147,7 @@ def _with_nodes(sentence: Sentence, nodes: list[Node]) -> Sentence:
             head=i if node.head is None else index[id(node.head)],
             start=node.start,
             end=node.end,
+            lower=node.text.lower(),
         )
         for i, node in enumerate(nodes)
     )
