@@ -38,9 +38,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from ledger import CODES, THINGS, fill
 
 _PAINTS = 3
-_PAINTED = (
-    "performance.getEntriesByType('paint').find(e => e.name == 'first-contentful-paint').startTime"
-)
+_PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +120,7 @@ def painted(home: str, kinds: dict[str, list[str]]) -> dict[str, float]:
                 context = browser.new_context()
                 page = context.new_page()
                 page.goto(home + address)
+                page.wait_for_function(_PAINTED)
                 times.append(float(page.evaluate(_PAINTED)))
                 context.close()
             found[kind] = statistics.median(times)

@@ -44,37 +44,39 @@ def mcp(
 
     Every answer tells status and speaker of each record with its quote and source, so that nothing
     denied or planned passes for a fact. Without --http the agent starts this command itself and
-    speaks over its standard input and output. At another address than this machine's, or under a
-    --name, an agent sends a token of an account ("dragoman users token").
+    speaks over its standard input and output. At other addresses, or under a --name, it sends a
+    token of an account ("dragoman users token").
 
     \b
-    dragoman mcp --ledger news.db
     dragoman mcp --ledger news.db --http 127.0.0.1:8766
     """
-    where = _host_and_port(address) if address else None
     check_pair(certificate, key)
-    names = names_of(where[0], names) if where else names
-    if not where and (names or accounts or certificate):
+    if not address and (names or accounts or certificate):
         raise click.UsageError("accounts, names and certificates are for --http")
-    try:
-        import mcp.server  # noqa: F401
-    except ImportError as error:
-        raise DragomanError("serving agents needs: pip install 'dragoman[mcp]'") from error
+    where = _host_and_port(address) if address else None
+    names = names_of(where[0], names) if where else ()
+    _check_extra()
     from dragoman.cli.asking import opened
     from dragoman.mcp.desk import Desk
     from dragoman.mcp.server import http_app, make_server, run_stdio
 
     with opened(settings, ledger) as view:
-        people = peopled(settings, ledger, file) if names or accounts else None
         server = make_server(Desk(view, settings))
-        if where:
-            app = http_app(server, where[0], names)
-            app = _guarded(app, people) if people else app
-            _serve(app, view.ledger.name, where, certificate, key)
-        else:
+        if not where:
             say(f"dragoman: {view.ledger.name} is open to an agent on standard input and output")
             run_stdio(server)
+            return Exit.DONE
+        people = peopled(settings, ledger, file) if names or accounts else None
+        app = _guarded(http_app(server, where[0], names), people)
+        _serve(app, view.ledger.name, where, certificate, key)
     return Exit.DONE
+
+
+def _check_extra() -> None:
+    try:
+        import mcp.server  # noqa: F401
+    except ImportError as error:
+        raise DragomanError("serving agents needs: pip install 'dragoman[mcp]'") from error
 
 
 def _host_and_port(address: str) -> tuple[str, int]:
@@ -86,8 +88,10 @@ def _host_and_port(address: str) -> tuple[str, int]:
     return host.strip("[]").lower(), int(port)
 
 
-def _guarded(app: Any, accounts: Accounts) -> Any:
-    """The application behind the door for those who bear a token."""
+def _guarded(app: Any, accounts: Accounts | None) -> Any:
+    """The application, where there are accounts behind the door for those who bear a token."""
+    if accounts is None:
+        return app
     from dragoman.mcp.tokens import Tokens
     from dragoman.web.access.limits import Limit
 
