@@ -58,6 +58,7 @@ def _reader_of(language: str, settings: Settings) -> Reader:
     return Reader(codebook, parse.load_parser(parser), None, settings)
 
 
+@lru_cache(maxsize=4)
 def extractor(settings: Settings) -> str:
     """What reads with these settings: the version of dragoman, and of the model where one is used.
 

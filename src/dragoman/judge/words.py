@@ -57,8 +57,11 @@ def words_over(
 ) -> list[Word]:
     """The attributions over the act, outermost first, its own saying last."""
     over = []
+    at = parse.sentences[candidate.sentence].tokens[candidate.trigger].start
     for said, behind in zip(found, parties, strict=True):
         own = said.sentence == candidate.sentence and said.cue == candidate.trigger
+        if not own and not (said.content and said.content[0] <= at < said.content[1]):
+            continue
         if own and reading.holds and _speaks_itself(parse, candidate, said, cues):
             spoken = behind or candidate.sources[:1]
             relay = is_relay(parse, said, behind, cues)
