@@ -15,7 +15,7 @@ CERTAIN = 0.9
 def language(text: str) -> str:
     """The ISO 639-1 code of a text's language; "en" where it is too short or mixed to tell."""
     sample = " ".join(text[:SAMPLE].split())
-    if sum(c.isalpha() for c in sample) < ENOUGH:
+    if sum(map(str.isalpha, sample)) < ENOUGH:
         return _by_script(sample)
     code, share = _identifier().classify(sample)
     return str(code) if share >= CERTAIN else "en"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,8 +77,19 @@ def looks_at(units: Iterable[Unit], knowledge: Boilerplate) -> list[Look]:
 
 
 def _seen(text: str, knowledge: Boilerplate) -> tuple[tuple[str, ...], tuple[Cue, ...]]:
-    shown = text if len(text) < 1200 else text[:600] + " " + text[-600:]
+    shown = _ends(text)
     return tuple(WORD.findall(text)), tuple(cue for cue in knowledge.cues if cue.fits(shown))
+
+
+def shows(text: str, kinds: Collection[str], knowledge: Boilerplate) -> bool:
+    """Whether a text shows a cue of one of the kinds."""
+    shown = _ends(text)
+    return any(cue.kind in kinds and cue.fits(shown) for cue in knowledge.cues)
+
+
+def _ends(text: str) -> str:
+    """A long text without its middle, where no cue is looked for."""
+    return text if len(text) < 1200 else text[:600] + " " + text[-600:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dragoman.clean.context import scores
-from dragoman.clean.scoring import Look, look, looks_at
+from dragoman.clean.scoring import Look, look, looks_at, shows
 from dragoman.clean.units import BLANK, Unit, sentences, trimmed, units
 from dragoman.codebook.boilerplate import Boilerplate
 
@@ -49,7 +49,7 @@ def _parted(text: str, looks: Sequence[Look], knowledge: Boilerplate) -> list[Lo
             continue
         pieces = sentences(text, seen.unit)
         tail = len(pieces)
-        while tail and any(cue.kind in TAILS for cue in look(pieces[tail - 1], knowledge).cues):
+        while tail and shows(pieces[tail - 1].text, TAILS, knowledge):
             tail -= 1
         whole = seen.unit
         cuts = ((whole.start, pieces[tail - 1].end), (pieces[tail % len(pieces)].start, whole.end))
