@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -11,8 +11,6 @@ from dragoman.cli.exits import Exit
 from dragoman.cli.options import EVENT_FILTERS, FILTERS, format_option, ledger_option, out_option
 from dragoman.cli.output import chosen, coloured, say, width, write, write_file
 from dragoman.settings import Settings
-
-Settle = Callable[..., int]
 
 
 def listing(name: str, words: str, *filters: str) -> click.Command:

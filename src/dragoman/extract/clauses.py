@@ -5,7 +5,6 @@ from __future__ import annotations
 from dragoman.analysis import Sentence, Token
 
 _SUBJECTS = ("nsubj", "csubj")
-_ADDRESSED = {"on", "upon", "to"}
 _BLAMED = {"of", "for", "from", "into"}
 _RELATIVES = {"which", "who", "that", "whom", "whose"}
 

@@ -146,11 +146,6 @@ def _join(groups: list[int], one: int, other: int) -> None:
     groups[high] = low
 
 
-def content_words(text: str, *without: str) -> frozenset[str]:
-    """The stems of the words that carry meaning, less those of `without`."""
-    return frozenset(content(text, *without))
-
-
 def content(text: str, *without: str) -> tuple[str, ...]:
     """The same stems in the order of the text."""
     left_out = {stem(word) for said in without for word in _WORD.findall(said.lower())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -144,23 +144,3 @@ def located(
         )
         rows = connection.execute(counted.limit(limit))
         return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
-
-
-def documents_of(view: View, ids: Iterable[str]) -> dict[str, int]:
-    """How many of these events each document tells."""
-    report, link, event = tables.report, derived.event_report, derived.event
-    counted: dict[str, int] = {}
-    with view.ledger.reading() as connection:
-        for some in chunked(list(ids)):
-            query = (
-                select(tables.document.c.id, func.count(event.c.row.distinct()))
-                .select_from(event)
-                .join(link, link.c.event == event.c.row)
-                .join(report, report.c.row == link.c.report)
-                .join(tables.document, tables.document.c.row == report.c.document)
-                .where(event.c.id.in_(some))
-                .group_by(tables.document.c.id)
-            )
-            for id_, number in connection.execute(query):
-                counted[id_] = counted.get(id_, 0) + number
-    return counted

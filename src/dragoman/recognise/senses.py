@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.analysis import Sentence, Token
@@ -156,8 +155,3 @@ def _in_a_list_of_places(sentence: Sentence, mark: Mark) -> bool:
     """ "Minsk, Belarus": a capital with its state after a comma."""
     following = sentence.tokens[mark.last + 2 : mark.last + 3]
     return bool(following) and following[0].dep == "appos" and following[0].pos == "PROPN"
-
-
-def entries_of(mark: Mark, *sorts: Sort) -> Sequence[Entry]:
-    """The meanings of a mark that are of the given kinds."""
-    return [e for e in mark.entries if e.sort in sorts]
