@@ -7,7 +7,6 @@ are answered each; without them, the spans are those of the names that the codeb
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
@@ -19,7 +18,7 @@ from typing import Any
 from dragoman.codebook import Codebook
 from dragoman.codebook.folding import fold
 from dragoman.codebook.gazetteer import Sort
-from dragoman.errors import ReadError
+from dragoman.evaluate.rows import rows
 from dragoman.pipeline import Reader, load_reader
 
 # What one vote for a country weighs against a tenfold population; 1 to 4 measure alike.
@@ -78,15 +77,9 @@ class Story:
 def predict(path: Path, reader: Reader | None = None) -> Iterator[dict[str, Any]]:
     """One prediction for each line of the data, in order."""
     codebook = (reader or load_reader()).codebook
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            row = json.loads(line)
-            if not isinstance(row, dict) or not {"id", "text"} <= set(row):
-                raise ReadError(f"{path}:{number}: expected an object with id and text")
-            given = [(m["start"], m["end"]) for m in row.get("mentions", [])]
-            yield {"id": row["id"], "mentions": countries(row["text"], given, codebook)}
+    for row in rows(path, "id", "text"):
+        given = [(m["start"], m["end"]) for m in row.get("mentions", [])]
+        yield {"id": row["id"], "mentions": countries(row["text"], given, codebook)}
 
 
 def countries(

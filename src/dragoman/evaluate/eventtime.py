@@ -7,14 +7,13 @@ lies ahead "[day..]".
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from dragoman import parse
 from dragoman.analysis import Sentence, Token
-from dragoman.errors import ReadError
+from dragoman.evaluate.rows import rows
 from dragoman.model import Document, Span, Status
 from dragoman.pipeline import Reader, load_reader
 from dragoman.resolve.bounds import bounds
@@ -27,12 +26,8 @@ from dragoman.resolve.tense import direction
 def predict(path: Path, reader: Reader | None = None) -> Iterator[dict[str, Any]]:
     """For each line the dates of its events as EDTF."""
     loaded = reader or load_reader()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            row = json.loads(line)
-            if missing := {"id", "text", "dct", "events"} - set(row):
-                raise ReadError(f"{path}:{number}: no field {', '.join(sorted(missing))}")
-            yield {"id": row["id"], "events": list(_events(row, loaded))}
+    for row in rows(path, "id", "text", "dct", "events"):
+        yield {"id": row["id"], "events": list(_events(row, loaded))}
 
 
 def _events(row: dict[str, Any], reader: Reader) -> Iterator[dict[str, Any]]:

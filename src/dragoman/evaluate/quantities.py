@@ -6,7 +6,6 @@ value (a range as "a-b") and a change: one of = ~ < > up down.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from dragoman import parse
 from dragoman.analysis import Parse
 from dragoman.codebook import Codebook
-from dragoman.errors import ReadError
+from dragoman.evaluate.rows import rows
 from dragoman.extract.counted import is_part_of_name
 from dragoman.extract.quantities import Quantity, quantities
 from dragoman.extract.trend import direction
@@ -34,14 +33,8 @@ _UNCOUNTED = frozenset({"ordinal", "occasions", "multiple"})
 def predict(path: Path, reader: Reader | None = None) -> Iterator[dict[str, Any]]:
     """One prediction for each line of the data, in order."""
     loaded = reader or load_reader()
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            row = json.loads(line)
-            if not isinstance(row, dict) or not {"id", "text"} <= set(row):
-                raise ReadError(f"{path}:{number}: expected an object with id and text")
-            yield {"id": row["id"], "quantities": amounts(row["text"], loaded)}
+    for row in rows(path, "id", "text"):
+        yield {"id": row["id"], "quantities": amounts(row["text"], loaded)}
 
 
 def amounts(text: str, reader: Reader) -> list[dict[str, str]]:

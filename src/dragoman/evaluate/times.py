@@ -6,7 +6,6 @@ phrase ("2017" of "since 2017", both ends of a range) and writes durations and s
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +15,7 @@ from typing import Any
 
 from dragoman import parse
 from dragoman.codebook.times import Value
-from dragoman.errors import ReadError
+from dragoman.evaluate.rows import rows
 from dragoman.model import Document
 from dragoman.pipeline import Reader, load_reader
 from dragoman.resolve.context import Context
@@ -45,12 +44,8 @@ _REFERENCES = {"past": "PAST_REF", "future": "FUTURE_REF"}
 def predict(path: Path, reader: Reader | None = None) -> Iterator[dict[str, Any]]:
     """The temporal expressions of each line's text with their TIMEX3 values."""
     loaded = reader or load_reader()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            row = json.loads(line)
-            if missing := {"id", "text", "dct"} - set(row):
-                raise ReadError(f"{path}:{number}: no field {', '.join(sorted(missing))}")
-            yield {"id": row["id"], "timexes": timexes(row["text"], row["dct"], loaded)}
+    for row in rows(path, "id", "text", "dct"):
+        yield {"id": row["id"], "timexes": timexes(row["text"], row["dct"], loaded)}
 
 
 def timexes(text: str, dct: str, reader: Reader) -> list[dict[str, Any]]:
