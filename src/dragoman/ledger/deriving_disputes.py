@@ -18,6 +18,7 @@ from dragoman.ledger.parts import (
     UNKNOWN,
     add,
     add_all,
+    claim_query,
     facts,
     report_query,
     tellings,
@@ -50,19 +51,9 @@ def _matters() -> Matters:
 
 def make_disputes(connection: Connection, block: str) -> None:
     """Make the disputes of one part again, and say of their events that they are disputed."""
-    claim, document, report = tables.claim, tables.document, tables.report
-    link, event = derived.event_report, derived.event
+    claim = tables.claim
     query = (
-        select(claim, *FACTS, event.c.id.label("event_id"), event.c.row.label("event_row"))
-        .join(document, document.c.row == claim.c.document)
-        .outerjoin(
-            report,
-            (report.c.document == claim.c.document)
-            & (report.c.id == claim.c.report)
-            & report.c.superseded_by.is_(None),
-        )
-        .outerjoin(link, link.c.report == report.c.row)
-        .outerjoin(event, event.c.row == link.c.event)
+        claim_query(*FACTS, derived.event.c.row.label("event_row"))
         .where(claim.c.block == block, claim.c.superseded_by.is_(None))
         .order_by(claim.c.row)
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger import derived, tables
@@ -50,6 +50,24 @@ def report_query() -> Select[Any]:
     """All reports with what merging knows of their documents."""
     report, document = tables.report, tables.document
     return select(report, *FACTS).join(document, document.c.row == report.c.document)
+
+
+def claim_query(*columns: ColumnElement[Any]) -> Select[Any]:
+    """All claims with these columns of their documents and the ids of the events they are about."""
+    claim, document, report = tables.claim, tables.document, tables.report
+    link, event = derived.event_report, derived.event
+    return (
+        select(claim, *columns, event.c.id.label("event_id"))
+        .join(document, document.c.row == claim.c.document)
+        .outerjoin(
+            report,
+            (report.c.document == claim.c.document)
+            & (report.c.id == claim.c.report)
+            & report.c.superseded_by.is_(None),
+        )
+        .outerjoin(link, link.c.report == report.c.row)
+        .outerjoin(event, event.c.row == link.c.event)
+    )
 
 
 def parties_of(connection: Connection, rows: Sequence[int]) -> dict[int, list[Any]]:

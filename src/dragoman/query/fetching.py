@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from dragoman.ledger import derived, tables
 from dragoman.ledger.loading import claim_of, figure_of, report_of
-from dragoman.ledger.parts import MANY, parties_of
+from dragoman.ledger.parts import MANY, claim_query, parties_of
 from dragoman.query.rows import ClaimRow, FigureRow, ReportRow, Source
 
 T = TypeVar("T")
@@ -104,20 +104,7 @@ def _telling(row: ReportRow) -> tuple[str, str, int, str]:
 
 def claim_select() -> Select[Any]:
     """Claims with their documents and the ids of the events that they are about."""
-    claim, document, report = tables.claim, tables.document, tables.report
-    link, event = derived.event_report, derived.event
-    return (
-        select(claim, *SOURCE, event.c.id.label("event_id"))
-        .join(document, document.c.row == claim.c.document)
-        .outerjoin(
-            report,
-            (report.c.document == claim.c.document)
-            & (report.c.id == claim.c.report)
-            & report.c.superseded_by.is_(None),
-        )
-        .outerjoin(link, link.c.report == report.c.row)
-        .outerjoin(event, event.c.row == link.c.event)
-    )
+    return claim_query(*SOURCE)
 
 
 def claim_row(row: Row[Any]) -> ClaimRow:
