@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.cli.output import say, width, write
@@ -30,21 +29,6 @@ class ProposalSitting:
         """What was done, in words."""
         left = len(self.queue) - self.at
         return f"{len(self.given)} decided; {left} proposals left in this queue"
-
-    def go(self, keys: Callable[[], tuple[str, str]]) -> None:
-        """Show one proposal after another and do what the keys say, until the end or `q`."""
-        shown = -1
-        while True:
-            if shown != self.at:
-                shown = self.at
-                self.show()
-            key, words = keys()
-            if key == "q" or (self.at == len(self.queue) and key != "u"):
-                return
-            try:
-                self.act(key, words)
-            except LedgerError as error:
-                say(f"dragoman: {error}")
 
     def show(self) -> None:
         """Print the proposal at hand with its sentence and whose it is."""

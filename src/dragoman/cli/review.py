@@ -14,6 +14,7 @@ import click
 from dragoman.cli.exits import Exit
 from dragoman.cli.options import EVENT_FILTERS, FILTERS, ledger_option
 from dragoman.cli.output import coloured, say, width, write
+from dragoman.cli.sitting import go
 from dragoman.cli.verdict import by_option, decide
 from dragoman.errors import LedgerError
 from dragoman.settings import Settings
@@ -86,8 +87,8 @@ def review(
         if not queue:
             say("dragoman: nothing is left to review")
             return Exit.NOTHING
-        sitting = Sitting(view, queue, load_codebook(settings.codebook), by)
-        sitting.go(_keys())
+        sitting = EventSitting(view, queue, load_codebook(settings.codebook), by)
+        go(sitting, _keys())
     say(f"dragoman: {sitting.told}")
     return Exit.DONE
 
@@ -106,13 +107,13 @@ def _through_proposals(
             say("dragoman: no proposal is left to review")
             return Exit.NOTHING
         sitting = ProposalSitting(view, waiting, by)
-        sitting.go(_keys())
+        go(sitting, _keys())
     say(f"dragoman: {sitting.told}")
     return Exit.DONE
 
 
 @dataclass
-class Sitting:
+class EventSitting:
     """A person at the queue: what is shown, and what was decided so far."""
 
     view: View
@@ -129,21 +130,6 @@ class Sitting:
         left = len(self.queue) - self.at
         undone = f", {self.undone} undone" if self.undone else ""
         return f"{len(self.given)} decided{undone}; {left} left in this queue"
-
-    def go(self, keys: Callable[[], tuple[str, str]]) -> None:
-        """Show one event after another and do what the keys say, until the end or `q`."""
-        shown = -1
-        while True:
-            if shown != self.at:
-                shown = self.at
-                self.show()
-            key, words = keys()
-            if key == "q" or (self.at == len(self.queue) and key != "u"):
-                return
-            try:
-                self.act(key, words)
-            except LedgerError as error:
-                say(f"dragoman: {error}")
 
     def show(self) -> None:
         """Print the next event with its sentences and reasons, passing over what is gone by now."""
