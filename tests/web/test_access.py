@@ -12,7 +12,8 @@ from dragoman.errors import DragomanError
 
 TestClient = pytest.importorskip("starlette.testclient", reason="needs the extra web").TestClient
 
-from dragoman.web.access.accounts import Accounts, accounts_file  # noqa: E402
+from dragoman.web.access.accounts import Accounts  # noqa: E402
+from dragoman.web.access.book import accounts_file  # noqa: E402
 from dragoman.web.access.gate import COOKIE  # noqa: E402
 from dragoman.web.access.limits import Limit  # noqa: E402
 from dragoman.web.access.roles import Role  # noqa: E402

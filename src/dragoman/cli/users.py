@@ -47,7 +47,8 @@ def accounts_of(
     settings: Settings, ledger: str | None, file: Path | None, *, create: bool = False
 ) -> Accounts:
     """The accounts of a ledger; a file for the first is made only where one is added."""
-    from dragoman.web.access.accounts import Accounts, accounts_file
+    from dragoman.web.access.accounts import Accounts
+    from dragoman.web.access.book import accounts_file
 
     return Accounts(file or accounts_file(ledger or settings.ledger), create=create)
 

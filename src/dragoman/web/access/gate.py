@@ -11,7 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dragoman.web.access.accounts import Accounts, User
+from dragoman.web.access.accounts import Accounts
+from dragoman.web.access.book import User
 from dragoman.web.access.limits import Limit, neighbourhood
 from dragoman.web.access.roles import Role, needed
 from dragoman.web.access.secrets import form_token, unsigned
