@@ -115,7 +115,7 @@ def test_interrupted_and_started_again_nothing_is_missing(folder, alone, tmp_pat
         until(ledger, running, 5)
         os.killpg(running.pid, signal.SIGINT)
         _, err = running.communicate()
-    assert running.returncode == 130
+    assert running.returncode == 130, err
     assert "Traceback" not in err
     assert 0 < count(ledger) < 66
     with sqlite3.connect(ledger) as connection:

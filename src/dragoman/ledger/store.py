@@ -19,6 +19,7 @@ from dragoman.ledger.opening import connect, in_turn
 from dragoman.ledger.staleness import mark_document
 from dragoman.ledger.storing import Row
 from dragoman.ledger.trouble import told
+from dragoman.ledger.unbroken import unbroken
 from dragoman.ledger.verdicts import Verdict
 from dragoman.model import Document, Failure, Records, Skipped
 
@@ -75,9 +76,10 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection in a transaction that is kept whole or not at all."""
+        """A connection in a transaction that is kept whole or not at all; Ctrl-C waits for it."""
         with (
             told(self.name),
+            unbroken(),
             self.engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
