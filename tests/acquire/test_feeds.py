@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.acquire.remembering import Kept
 from tests.acquire.server import Site, failing, page
 
-from dragoman.acquire import Fetcher, Seen, Web, acquire
+from dragoman.acquire import Fetcher, Web, acquire
 from dragoman.acquire.feeds import entries
 from dragoman.acquire.source import UnreadableError
 from dragoman.analysis import Acquired
@@ -17,21 +18,6 @@ from dragoman.settings import Settings
 
 WHOLE = " ".join(f"The ministers of Peru and Chile met in Arica on day {n}." for n in range(22))
 TEXT = f"<html><head><title>Fish</title></head><body><p>{WHOLE}</p></body></html>"
-
-
-class Kept:
-    """A memory in a dictionary."""
-
-    reading = "1"
-
-    def __init__(self) -> None:
-        self.seen: dict[str, Seen] = {}
-
-    def recall(self, url: str) -> Seen | None:
-        return self.seen.get(url)
-
-    def remember(self, url: str, seen: Seen) -> None:
-        self.seen[url] = seen
 
 
 def rss(*items: str) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from tests.acquire.conftest import clock, fetcher, settings, site
 from tests.acquire.files import gdelt_event
+from tests.acquire.remembering import Kept
 from tests.acquire.server import Site, moved, page
 
 from dragoman.acquire import acquire, addresses, requesting
 from dragoman.acquire.fetching import Fetcher, FetchError
-from dragoman.acquire.memory import Seen
 from dragoman.acquire.web import Web
 from dragoman.model import Skipped
 from dragoman.settings import Settings
@@ -65,21 +65,6 @@ NO_WEB = (
     "http://news.example\r\nHost: x/",
     "http://news.example#@127.0.0.1/",
 )
-
-
-class Kept:
-    """A memory of what was fetched, as the ledger has one."""
-
-    reading = "r"
-
-    def __init__(self) -> None:
-        self.seen: dict[str, Seen] = {}
-
-    def recall(self, url: str) -> Seen | None:
-        return self.seen.get(url)
-
-    def remember(self, url: str, seen: Seen) -> None:
-        self.seen[url] = seen
 
 
 @pytest.fixture
