@@ -63,7 +63,6 @@ class Agreement:
     types: tuple[Row, ...]
     pairs: tuple[Row, ...]
     months: tuple[Row, ...]
-    confusion: tuple[tuple[str, str, int], ...]
     kappa: float | None
     kappa_quad: float | None
     correlation: float | None
@@ -91,7 +90,6 @@ def compare(
         types=_table(a, b, both, lambda u: u.type.value),
         pairs=_table(a, b, both, lambda u: "-".join(u.pair)),
         months=_table(a, b, both, lambda u: u.month),
-        confusion=tuple((x, y, n) for (x, y), n in sorted(Counter(paired).items())),
         kappa=kappa(paired),
         kappa_quad=kappa(quads),
         correlation=_correlation(a, b),

@@ -43,7 +43,6 @@ class Quantity:
     modifier: str | None = None
     sense: str = "="
     side: str | None = None
-    per: str | None = None
     restates: bool = False
 
 
@@ -142,9 +141,7 @@ def _as_unit(
 
 def _rated(text: str, quantity: Quantity, words: NumberWords) -> Quantity:
     per = words.shapes["per"].match(text, quantity.end)
-    if per is None:
-        return quantity
-    return replace(quantity, end=per.end(), per=(per[1] or per[2]).lower())
+    return replace(quantity, end=per.end()) if per else quantity
 
 
 def _is_year(text: str, quantity: Quantity, words: NumberWords) -> bool:
