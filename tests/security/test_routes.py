@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("fastapi", reason="pip install 'dragoman[web]'")
 pytest.importorskip("httpx2", reason="Starlette's test client: pip install 'dragoman[dev]'")
 
 from starlette.testclient import TestClient
