@@ -12,6 +12,7 @@ from tests.ledger.targets import SERVER, target  # noqa: F401  a fixture
 
 from dragoman.cli.exits import Exit
 from dragoman.ledger import open_ledger
+from dragoman.ledger.upgrading import SCHEMA
 
 COMMANDS = [("info",), ("check",), ("backup", "copy.db"), ("compact",)]
 
@@ -65,7 +66,7 @@ def one_line(outcome) -> str:
 
 def test_info_counts_every_table(dragoman, ledger):
     record = json.loads(dragoman("ledger", "info", "--ledger", ledger).out)
-    assert (record["ledger"], record["schema"], len(record["id"])) == ("north.db", 2, 16)
+    assert (record["ledger"], record["schema"], len(record["id"])) == ("north.db", SCHEMA, 16)
     assert (record["rows"]["document"], record["rows"]["report"]) == (2, 4)
 
 

@@ -12,6 +12,7 @@ from tests.ledger.samples import NOW, VERSIONS, visit
 from dragoman.errors import LedgerError
 from dragoman.ledger import Decision, Ledger, Verdict, derived, open_ledger, tables
 from dragoman.ledger.care import backup, check, compact, holdings
+from dragoman.ledger.upgrading import SCHEMA
 from dragoman.query import View
 
 
@@ -27,7 +28,7 @@ def ledger(target: str) -> Iterator[Ledger]:
 
 def test_holdings_count_every_table(ledger: Ledger) -> None:
     found = holdings(ledger)
-    assert (found.schema, found.rows["document"], found.rows["report"]) == (2, 2, 4)
+    assert (found.schema, found.rows["document"], found.rows["report"]) == (SCHEMA, 2, 4)
     assert set(found.rows) == set(tables.kept.tables)
     assert len(found.id) == 16
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,12 @@ from dragoman.errors import TooLongError
 from dragoman.web.doors import Bounds, Doors
 
 QUICK = Bounds(at_once=2, queue=1, waiting=5, answer=5, write=5, sending=0.2, again=7)
+
+
+def played(day) -> None:
+    """Run it in a thread of its own: browsers of other tests have a loop in this one."""
+    with ThreadPoolExecutor(1) as other:
+        other.submit(asyncio.run, day).result()
 
 
 class Desk:
@@ -78,7 +85,7 @@ def test_a_few_at_once_one_waits_the_rest_come_again() -> None:
         assert [one.status for one in readers[:3]] == [200] * 3
         assert desk.most == 2
 
-    asyncio.run(day())
+    played(day())
 
 
 def test_who_waits_too_long_for_a_place_is_told() -> None:
@@ -94,7 +101,7 @@ def test_who_waits_too_long_for_a_place_is_told() -> None:
         await last.task
         assert last.status == 200  # the places are free again
 
-    asyncio.run(day())
+    played(day())
 
 
 def test_an_answer_that_takes_too_long_is_not_waited_for() -> None:
@@ -116,7 +123,7 @@ def test_an_answer_that_takes_too_long_is_not_waited_for() -> None:
         await after.task
         assert (after.status, late.body.count(b"done")) == (200, 0)
 
-    asyncio.run(day())
+    played(day())
 
 
 def test_what_is_written_late_says_that_it_may_be_done() -> None:
@@ -127,7 +134,7 @@ def test_what_is_written_late_says_that_it_may_be_done() -> None:
         assert late.status == 503
         assert b"may still be done" in late.body
 
-    asyncio.run(day())
+    played(day())
 
 
 def test_content_that_trickles_takes_no_place() -> None:
@@ -142,7 +149,7 @@ def test_content_that_trickles_takes_no_place() -> None:
         assert (slow.status, other.status) == (408, 200)
         assert desk.bodies == [b"c=3"]
 
-    asyncio.run(day())
+    played(day())
 
 
 def test_a_reader_who_does_not_take_the_answer_holds_no_place() -> None:
@@ -161,7 +168,7 @@ def test_a_reader_who_does_not_take_the_answer_holds_no_place() -> None:
         with pytest.raises(TimeoutError):  # the server then hangs up
             await still.task
 
-    asyncio.run(day())
+    played(day())
 
 
 def test_what_fails_leaves_its_place() -> None:
@@ -174,7 +181,7 @@ def test_what_fails_leaves_its_place() -> None:
             with pytest.raises(ZeroDivisionError):
                 await Reader(doors).task
 
-    asyncio.run(day())
+    played(day())
 
 
 def test_styles_need_no_place() -> None:
@@ -187,7 +194,7 @@ def test_styles_need_no_place() -> None:
         desk.go.set()
         await asyncio.gather(*(one.task for one in readers))
 
-    asyncio.run(day())
+    played(day())
 
 
 def test_a_question_that_lasts_is_told_on_pages_and_over_rest(client, monkeypatch) -> None:
