@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.analysis import Candidate
@@ -53,11 +55,58 @@ def test_the_model_may_name_another_type_and_the_mode_goes():
 
 def test_an_undecided_model_leaves_the_frame_its_type():
     [found] = coded(
-        [candidate(EventType.CONSULT, "visit")], [opinion(AID=0.4, AGREE=0.4)], TYPES, 0.0
+        [candidate(EventType.CONSULT, "visit")],
+        [opinion(AID=0.4, AGREE=0.3, CONSULT=0.1)],
+        TYPES,
+        0.0,
     )
-    assert (found.type, found.mode) == ("CONSULT", "visit")
+    assert (found.type, found.mode, found.certain) == ("CONSULT", "visit", 0.1)
 
 
 def test_statuses_are_kept_for_the_judge():
     [found] = coded([candidate()], [opinion(AGREE=0.9)], TYPES, 1.0)
     assert found.statuses == {"occurred": 0.9, "planned": 0.1}
+
+
+def test_half_of_the_odds_are_enough_for_another_type():
+    [found] = coded([candidate(EventType.CONSULT)], [opinion(AID=0.5, CONSULT=0.1)], TYPES, 0.0)
+    assert (found.type, found.certain) == ("AID", 0.5)
+
+
+def test_the_limit_itself_rules_out():
+    ruled = Opinion({"NONE": 0.98, "AGREE": 0.02}, {}, {}, ())
+    assert coded([candidate()], [ruled], TYPES, 0.0) == []
+    doubted = Opinion({"NONE": 0.97, "AGREE": 0.03}, {}, {}, ())
+    assert [c.certain for c in coded([candidate()], [doubted], TYPES, 0.0)] == [0.03]
+
+
+def test_a_type_that_the_model_was_not_taught_stays():
+    untaught = candidate(EventType.AID)
+    [found] = coded([untaught], [opinion(AGREE=0.9)], TYPES, 0.0)
+    assert found == replace(untaught, statuses={"occurred": 0.9, "planned": 0.1})
+
+
+def test_a_deed_that_the_model_takes_for_a_promise_is_made_now():
+    aid, promise = replace(candidate(EventType.AID), status_hint="planned"), candidate()
+    [found] = coded([aid], [opinion(AGREE=0.9, AID=0.05)], TYPES, 0.0)
+    assert (found.type, found.status_hint) == ("AGREE", "occurred")
+    [found] = coded([aid], [opinion(AID=0.9)], TYPES, 0.0)
+    assert (found.type, found.status_hint) == ("AID", "planned")
+    [found] = coded([promise], [opinion(AGREE=0.9)], TYPES, 0.0)
+    assert (found.type, found.status_hint) == ("AGREE", None)
+    [found] = coded([aid], [opinion(CONSULT=0.9, AID=0.05)], TYPES, 0.0)
+    assert (found.type, found.status_hint) == ("CONSULT", "planned")
+
+
+def test_an_act_is_told_by_the_verb_whose_frame_says_so():
+    framed, other = candidate(EventType.AID), candidate(EventType.REJECT)
+    both = [opinion(AID=0.9), opinion(AID=0.9, REJECT=0.05)]
+    assert [c.rule for c in coded([framed, replace(other, rule="x")], both, TYPES, 0.0)] == [
+        "agree.promise"
+    ]
+    # Alone, of another sentence or between others it stays.
+    assert len(coded([other], both[1:], TYPES, 0.0)) == 1
+    assert len(coded([framed, replace(other, sentence=1)], both, TYPES, 0.0)) == 2
+    party = (Party("CHL", "state", "Chile"),)
+    assert len(coded([framed, replace(other, targets=party)], both, TYPES, 0.0)) == 2
+    assert len(coded([framed, replace(other, sources=party)], both, TYPES, 0.0)) == 2

@@ -9,7 +9,7 @@ import pytest
 from tests.merge.test_events import ORDINARY, told
 
 from dragoman.merge import events
-from dragoman.merge.versions import newest
+from dragoman.merge.versions import is_later, newest
 from dragoman.model import Status
 
 LINE = "Chile and Argentina held talks on lithium in the hall of the old mint"
@@ -67,6 +67,8 @@ def test_a_corrected_day_is_the_day() -> None:
         ({"changed": "2015-06-04"}, {"published": "2015-06-04"}, ["r001", "r002"]),
         ({}, {"published": "2015-06-05", "paper": "Coast Post"}, ["r001", "r002"]),
         ({}, {"published": "2015-06-05", "cluster": "d"}, ["r001", "r002"]),
+        ({}, {"published": "2015-07-05"}, ["r002"]),  # 31 days later
+        ({}, {"published": "2015-07-06"}, ["r001", "r002"]),
         ({}, {"published": "2016-06-04"}, ["r001", "r002"]),
         ({"cluster": None}, {"published": "2015-06-05", "cluster": None}, ["r001", "r002"]),
     ],
@@ -86,3 +88,14 @@ def test_a_telling_of_no_known_day_is_no_version() -> None:
     unknown = replace(version(1, "2015-06-04"), told=None)
     later = version(2, "2015-06-05")
     assert newest([unknown, later]) == [unknown, later]
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"cluster": None}, {"paper": "Coast Post"}, {"cluster": "d"}], ids=str
+)
+def test_only_what_is_of_one_story_is_later(more: dict[str, Any]) -> None:
+    first, second = version(1, "2015-06-04", **more), version(2, "2015-06-05")
+    assert is_later(second, first) is (not more)
+    assert not is_later(first, second)
+    alone = version(3, "2015-06-06", cluster=None)
+    assert not is_later(alone, replace(alone, document="d4", told="2015-06-05"))
