@@ -13,6 +13,14 @@ from dragoman.ledger import open_ledger
 from dragoman.ledger.unbroken import unbroken
 
 
+@pytest.fixture(autouse=True)
+def listening():
+    """Whoever runs the tests in the background has interrupts ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def interrupt() -> None:
     os.kill(os.getpid(), signal.SIGINT)
 

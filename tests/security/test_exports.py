@@ -101,6 +101,7 @@ def test_no_table_of_a_snapshot_holds_a_formula(dragoman, armed_ledger: Path, tm
 
 
 def test_no_download_of_the_site_holds_a_formula(armed_ledger: Path) -> None:
+    pytest.importorskip("fastapi", reason="pip install 'dragoman[web]'")
     pytest.importorskip("httpx2", reason="Starlette's test client: pip install 'dragoman[dev]'")
     from starlette.testclient import TestClient
 

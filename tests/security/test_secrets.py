@@ -56,6 +56,7 @@ def test_a_server_that_refuses_or_knows_us_is_told_no_password(target: str, drag
 
 
 def test_nothing_secret_is_logged(site, team, caplog, capfd, monkeypatch) -> None:
+    pytest.importorskip("fastapi", reason="pip install 'dragoman[web]'")
     pytest.importorskip("httpx2", reason="Starlette's test client: pip install 'dragoman[dev]'")
     from starlette.testclient import TestClient
     from tests.web.conftest import PASSWORD

@@ -111,6 +111,7 @@ def site(ledger: Path) -> Iterator:
 @pytest.fixture
 def client(site):
     """A browser without a screen."""
+    pytest.importorskip("fastapi", reason="pip install 'dragoman[web]'")
     pytest.importorskip("httpx2", reason="Starlette's test client: pip install 'dragoman[dev]'")
     from starlette.testclient import TestClient
 
@@ -148,6 +149,7 @@ class Team:
 @pytest.fixture
 def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     """The accounts of a team; hashing is made cheap, one test has it at its real cost."""
+    pytest.importorskip("fastapi", reason="pip install 'dragoman[web]'")
     from dragoman.web.access import secrets
 
     monkeypatch.setattr(secrets, "_LOG_N", 4)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("uvicorn", reason="pip install 'dragoman[web]'")
+pytest.importorskip("fastapi", reason="pip install 'dragoman[web]'")
 pytest.importorskip("httpx2", reason="pip install 'dragoman[dev]'")
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
