@@ -110,3 +110,8 @@ def test_an_act_is_told_by_the_verb_whose_frame_says_so():
     party = (Party("CHL", "state", "Chile"),)
     assert len(coded([framed, replace(other, targets=party)], both, TYPES, 0.0)) == 2
     assert len(coded([framed, replace(other, sources=party)], both, TYPES, 0.0)) == 2
+
+
+def test_each_candidate_has_its_opinion():
+    with pytest.raises(ValueError, match="shorter"):
+        coded([candidate(), candidate()], [opinion(AGREE=0.9)], TYPES, 0.0)

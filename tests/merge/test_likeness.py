@@ -198,7 +198,8 @@ def test_one_document_tells_an_act_and_its_denial() -> None:
 
 def test_a_denial_of_the_day_does_not_date_the_act() -> None:
     denied = {"status": Status.DENIED}
-    assert traits(told(1, published="2015-06-03", **denied)).days is None
+    made = traits(told(1, published="2015-06-03", **denied))
+    assert (made.first, made.last, made.days) == (None, None, None)
     assert traits(told(1, published="2015-06-04", **denied)).days is None
     assert traits(told(1, published="2015-06-05", **denied)).days == 1
     assert traits(told(1, published="2015-06-03", date="2015-06", **denied)).days == 30
