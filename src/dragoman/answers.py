@@ -45,7 +45,7 @@ class OpenLedger(View):
         """A list as an Arrow reader: `pandas.DataFrame(ledger.table("events").read_all())`.
 
         Rows are fetched while it is read, so that a list of any length takes little memory. Needs
-        `pip install dragoman[arrow]`; the columns are those of CSV, with the first and last day
+        `pip install 'dragoman[arrow]'`; the columns are those of CSV, with the first and last day
         that a date may mean beside it.
         """
         arrow_schema(kind)  # first, since it names the lists that there are

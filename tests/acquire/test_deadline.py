@@ -125,5 +125,5 @@ def test_without_the_extra_the_reason_names_it(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "mammoth", None)
     for kind in ("pdf", "docx"):
         assert extracted(kind, b"", 9).reason == (
-            "is a PDF or Word file, which needs `pip install dragoman[documents]`"
+            "is a PDF or Word file, which needs `pip install 'dragoman[documents]'`"
         )

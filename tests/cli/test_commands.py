@@ -166,6 +166,13 @@ def test_the_name_of_the_file_chooses_the_format(dragoman, ledger, tmp_path, nam
     assert [p.name for p in tmp_path.iterdir()] == [name]
 
 
+def test_a_name_that_no_format_has_is_refused_and_nothing_written(dragoman, ledger, tmp_path):
+    outcome = dragoman("dossier", "NOR", "FIN", "--ledger", ledger, "--out", tmp_path / "d.json")
+    assert outcome.code == Exit.USAGE
+    assert "say --format, or let the name end in .docx, .htm" in outcome.err
+    assert list(tmp_path.glob("d.json")) == []
+
+
 def test_a_dossier_says_what_was_left_out_by_choice(dragoman, ledger):
     outcome = dragoman("dossier", "NOR", "FIN", "--ledger", ledger, "--since", "2023")
     assert "Only acts from 2023" in outcome.out

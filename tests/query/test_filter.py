@@ -52,6 +52,7 @@ def test_what_is_not_given_leaves_the_filter_open() -> None:
         ({"statuses": "rumoured"}, "'rumoured' is no status; known: occurred"),
         ({"since": "last year"}, "expected EDTF such as 2019"),
         ({"until": "2021-02-30"}, "expected EDTF such as 2019"),
+        ({"since": "2021-03", "until": "2019"}, "since 2021-03 lies after until 2019"),
         ({"min_confidence": "80"}, "expected a number from 0 to 1"),
         ({"min_confidence": "high"}, "expected a number from 0 to 1"),
         ({"disputed": "maybe"}, "expected yes or no"),

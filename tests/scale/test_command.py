@@ -35,7 +35,17 @@ def test_without_the_extra_the_command_names_it(
     (tmp_path / "a.txt").write_text("Chad met Niger.")
     done = dragoman("add", tmp_path, "--engine", "ray", "--out", tmp_path / "out")
     assert done.code == 1
-    assert "pip install dragoman[ray]" in done.err
+    assert "pip install 'dragoman[ray]'" in done.err
+
+
+def test_without_arrow_an_import_names_the_extra(
+    dragoman: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("pyarrow", "pyarrow.fs"):
+        monkeypatch.setitem(sys.modules, module, None)
+    done = dragoman("ledger", "import", tmp_path, "--ledger", tmp_path / "a.db")
+    assert done.code == 1
+    assert "pip install 'dragoman[ray]'" in done.err
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "127.0.0.1:99999", "no.such.host.invalid:6379"])

@@ -12,7 +12,7 @@ from dragoman.acquire.decoding import without_surrogates
 from dragoman.acquire.workshop import TOO_MUCH, Extracted
 
 MEMORY = 3 << 30
-MISSING = "is a PDF or Word file, which needs `pip install dragoman[documents]`"
+MISSING = "is a PDF or Word file, which needs `pip install 'dragoman[documents]'`"
 
 
 def extracted(kind: str, raw: bytes, limit: int) -> Extracted:

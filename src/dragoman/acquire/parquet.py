@@ -18,7 +18,7 @@ from dragoman.acquire.tables import looks_like_page, unusable
 from dragoman.analysis import Acquired
 from dragoman.model import Skipped
 
-MISSING = "is a Parquet table, which needs `pip install dragoman[arrow]`"
+MISSING = "is a Parquet table, which needs `pip install 'dragoman[arrow]'`"
 _ROWS = 100
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.acquire.source import Found, Source, Taking, streamed
 from dragoman.model import Skipped
 
-MISSING = "is a web archive, which needs `pip install dragoman[warc]`"
+MISSING = "is a web archive, which needs `pip install 'dragoman[warc]'`"
 # Of a response the page itself counts; a resource or conversion has no answer of a server.
 TAKEN = frozenset({"response", "resource", "conversion"})
 MEDIA = {

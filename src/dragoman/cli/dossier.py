@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from dragoman.present.dossier import Dossier
 
 _BY_SUFFIX = {".html": "html", ".htm": "html", ".md": "md", ".docx": "docx", ".pdf": "pdf"}
+_BY_SUFFIX |= {"": "text", ".txt": "text"}
 _BYTES = ("docx", "pdf")
 
 
@@ -84,7 +86,11 @@ def _file(form: str, made: Dossier) -> bytes:
 
 
 def _by_name(out: str) -> str:
-    return next((form for suffix, form in _BY_SUFFIX.items() if out.endswith(suffix)), "text")
+    suffix = Path(out).suffix.lower()
+    if suffix not in _BY_SUFFIX:
+        known = ", ".join(sorted(filter(None, _BY_SUFFIX)))
+        raise click.UsageError(f"--out {out}: say --format, or let the name end in {known}")
+    return _BY_SUFFIX[suffix]
 
 
 def _renderer(form: str) -> Callable[[Dossier], str]:

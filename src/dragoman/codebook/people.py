@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dragoman.codebook.gazetteer import cell
@@ -44,10 +45,21 @@ def load_people(folders: Sequence[Path]) -> tuple[Tenure, ...]:
             if not row["name"] or not row["code"] or not row["role"]:
                 raise CodebookError(f"{path}:{line}: a person needs a name, a code and a role")
             for column in ("since", "until"):
-                if row[column] and not _DATE.fullmatch(row[column]):
-                    raise CodebookError(f"{path}:{line}: {column} {row[column]!r} is no date")
+                if row[column] and not _is_date(row[column]):
+                    raise CodebookError(
+                        f"{path}:{line}: {column} {row[column]!r} is no date: "
+                        "expected YYYY-MM-DD, YYYY-MM or YYYY"
+                    )
             found.append(_tenure(row, f"{path.name}:{line}"))
     return tuple(found)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
 
 
 def _tenure(row: dict[str, str], at: str) -> Tenure:

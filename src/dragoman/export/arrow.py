@@ -142,6 +142,6 @@ def _pyarrow() -> Any:
         import pyarrow
     except ImportError as error:
         raise DragomanError(
-            "Arrow tables and Parquet files need `pip install dragoman[arrow]`"
+            "Arrow tables and Parquet files need `pip install 'dragoman[arrow]'`"
         ) from error
     return pyarrow

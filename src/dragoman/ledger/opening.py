@@ -158,7 +158,7 @@ def _server(url: URL) -> Engine:
         import psycopg  # noqa: F401
     except ImportError as error:
         raise LedgerError(
-            "a ledger on PostgreSQL needs `pip install dragoman[postgres]`"
+            "a ledger on PostgreSQL needs `pip install 'dragoman[postgres]'`"
         ) from error
     settings = {"lock_timeout": f"{WAIT_SECONDS}s", "client_encoding": "UTF8"} | _LOOK_UPS
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
@@ -191,7 +191,8 @@ def _check_schema(engine: Engine, name: str, upgrade: bool) -> None:
         found = upgrading.schema_of(connection, name)
     if found > SCHEMA:
         raise LedgerError(
-            f"{name} was made by a newer dragoman (schema {found}, this one knows {SCHEMA})"
+            f"{name} was made by a newer dragoman (schema {found}, this one knows {SCHEMA}); "
+            "update dragoman, or name another ledger"
         )
     if found < SCHEMA:
         _bring_up(engine, name, found, upgrade)

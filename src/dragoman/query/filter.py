@@ -86,7 +86,15 @@ def make_filter(**asked: Any) -> Filter:
     made = Filter(**parsed)
     if made.types and made.quads and not made.wanted_types:
         raise QueryError("no type asked for belongs to a quad class asked for")
+    if made.since and made.until:
+        _in_order(made.since, made.until)
     return made
+
+
+def _in_order(since: str, until: str) -> None:
+    first, last = bounds(since)[0], bounds(until)[1]
+    if first and last and first > last:
+        raise QueryError(f"since {since} lies after until {until}: nothing can match")
 
 
 def _by_name(asked: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,8 @@ def _card(path: Path) -> dict[str, Any]:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         missing = _SAID - card.keys()
     except (AttributeError, OSError, ValueError) as error:
-        raise CodebookError(f"{path}: no relation model can be read here: {error}") from error
+        what = f"{path}: no relation model can be read here ({error}); "
+        raise CodebookError(what + 'set `model` to its folder, or to "none"') from error
     if missing:
         raise CodebookError(f"{path}: does not say {', '.join(sorted(missing))}")
     if card.get("seal", seal(card)) != seal(card):

@@ -31,7 +31,7 @@ def loaded() -> Any:
         import ray
         import ray.data
     except ImportError as error:
-        raise DragomanError("--engine ray needs `pip install dragoman[ray]`") from error
+        raise DragomanError("--engine ray needs `pip install 'dragoman[ray]'`") from error
     return ray
 
 

@@ -76,9 +76,9 @@ class Folder:
 
 def listed(uri: str, below: str = "") -> Iterator[Stored]:
     """The files of a folder and the folders within, each level in the order of its names."""
+    system, root = located(uri)
     from pyarrow.fs import FileSelector, FileType
 
-    system, root = located(uri)
     top = _within(root, below)
     selector = FileSelector(top, allow_not_found=True, recursive=True)
     found = [one for one in system.get_file_info(selector) if one.type == FileType.File]
@@ -109,7 +109,9 @@ def located(uri: str) -> tuple[Any, str]:
     try:
         from pyarrow.fs import LocalFileSystem
     except ImportError as error:
-        raise DragomanError("reading on a cluster needs `pip install dragoman[ray]`") from error
+        raise DragomanError(
+            "reading on a cluster, and its tables, need `pip install 'dragoman[ray]'`"
+        ) from error
     if is_address(path_of(uri)):
         return _joined(uri)
     return LocalFileSystem(), Path(path_of(uri)).absolute().as_posix()
