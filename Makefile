@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check test-all bench docs fuzz gold gold-raise lock audit clean
+.PHONY: help demo test check test-all bench docs fuzz mutation gold gold-raise lock audit clean
 
 help:
 	@echo "make demo        read examples/ into a ledger and print the dossier of Turkey and Egypt"
@@ -16,6 +16,7 @@ help:
 	@echo "make gold-raise  the same, and raise the floors to what was reached"
 	@echo "make docs        build the documentation"
 	@echo "make fuzz        try all parsers with made-up input for MINUTES=10 in all"
+	@echo "make mutation    change rules of ROOM=merge a little, and say which changes no test notices"
 	@echo "make lock        write requirements/lock.txt anew: every dependency with version and hashes"
 	@echo "make audit       ask PyPI for known weaknesses of what is locked"
 	@echo "make clean       remove what was built, the environment included"
@@ -42,6 +43,10 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --editable ".[dev,fuzz]"
 	@touch $@ .venv/run.stamp .venv/test.stamp .venv/dev.stamp
 
+.venv/mutation.stamp: .venv/test.stamp
+	$(BIN)/python -m pip install --quiet "mutmut>=3.8,<4"
+	@touch $@
+
 .venv/lock.stamp: | $(BIN)/python
 	$(BIN)/python -m pip install --quiet "pip-audit>=2.9,<3" "uv>=0.9,<1" "packaging>=24"
 	@touch $@
@@ -67,6 +72,10 @@ bench: .venv/dev.stamp
 MINUTES ?= 10
 fuzz: .venv/fuzz.stamp
 	@$(BIN)/python -m fuzz --minutes $(MINUTES) $(TARGETS)
+
+MOST ?= 30
+mutation: .venv/mutation.stamp
+	@$(BIN)/python scripts/mutation.py $(ROOM) --most $(MOST)
 
 lock: .venv/lock.stamp
 	@$(BIN)/python scripts/lock.py
