@@ -115,3 +115,8 @@ def test_an_act_is_told_by_the_verb_whose_frame_says_so():
 def test_each_candidate_has_its_opinion():
     with pytest.raises(ValueError, match="shorter"):
         coded([candidate(), candidate()], [opinion(AGREE=0.9)], TYPES, 0.0)
+
+
+def test_the_weight_of_the_frame_counts_for_its_certainty():
+    [found] = coded([candidate()], [opinion(AGREE=0.4)], TYPES, 1.0)
+    assert found.certain == 0.644

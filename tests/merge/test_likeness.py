@@ -157,6 +157,7 @@ def test_persons_tell_meetings_apart(mine: Party, yours: Party, worth: float | N
         ({}, {"date": "2015-06-01/2015-06-03", "status": Status.ALLEGED}, 0.2),
         ({}, {"date": "2015-05", "published": "2015-06-05"}, 0.2),
         ({}, {"date": "2015-05", "published": "2015-06-09"}, None),
+        ({}, {"date": "2015-06-03/2015-06-06", "published": "2015-06-20"}, None),
         ({"published": None}, {"date": "2015-06-03"}, None),
     ],
 )
@@ -172,6 +173,9 @@ def test_an_undated_act_in_the_same_words_is_the_same_at_any_time() -> None:
     long = "Chile and Argentina held talks on lithium mines in the old harbour town"
     undated = {"date": None, "status": Status.ALLEGED}
     assert pair({"text": long}, undated, {"date": "2011-06-06"}) == round(TALKS - 0.45 + 0.2, 3)
+    for words, enough in (("salt wine ships wool copper", True), ("salt wine ships wool", False)):
+        found = pair({"text": words}, undated, {"date": "2011-06-06"})
+        assert (found is not None) is enough
     there = {"date": "2015-06-03", "text": "glaciers melt"}
     found = pair({"text": long}, undated | {"published": "2015-06-03"}, there)
     assert found == 0.4  # 0.15 for the day, and nothing for the words
