@@ -124,7 +124,7 @@ def _series(row: SeriesRow, fresh: frozenset[str]) -> Iterator[Finding]:
             continue
         same = tuple(p for p in older if (p.period, p.kind) == (point.period, point.kind))
         near = same if point.period is not None else ()
-        key = (row.series.id, point.period, point.kind, point.value)
+        key = (row.series.id, point.period, point.kind, point.value, *point.figures)
         others = near or tuple(p for p in older if p.kind == point.kind)[-1:]
         yield Finding(
             Kind.FIGURE, row, fresh, before="other" if near else None, point=point, older=others,
