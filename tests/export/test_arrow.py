@@ -65,7 +65,7 @@ def test_a_table_that_is_not_there_says_which_are(view):
 
 def test_without_the_extra_the_way_is_told(view, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(DragomanError, match=r"pip install dragoman\[arrow\]"):
+    with pytest.raises(DragomanError, match=r"pip install 'dragoman\[arrow\]'"):
         view.table("events")
 
 

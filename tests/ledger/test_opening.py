@@ -71,7 +71,7 @@ def test_without_the_driver_the_message_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(LedgerError, match=r"pip install dragoman\[postgres\]"):
+    with pytest.raises(LedgerError, match=r"pip install 'dragoman\[postgres\]'"):
         open_ledger("postgresql://nobody@127.0.0.1:1/none")
 
 
