@@ -2,7 +2,8 @@
 
 python scripts/lock.py            write requirements/lock.txt (asks PyPI through uv)
 python scripts/lock.py --check    does it fit pyproject.toml? (asks nobody)
-python scripts/lock.py --audit    are there known weaknesses in it? (asks PyPI through pip-audit)
+python scripts/lock.py --audit    are there known weaknesses in it? (asks PyPI)
+python scripts/lock.py --audit lxml jinja2    the same, of these alone
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import sys
 import tempfile
 import tomllib
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK, PROJECT = ROOT / "requirements" / "lock.txt", ROOT / "pyproject.toml"
@@ -26,8 +29,10 @@ HEAD = (
     "# Made by `make lock` of pyproject.toml, all extras, Python 3.11 and later, every platform.\n"
     "# Install from it with: pip install --require-hashes -r requirements/lock.txt\n"
 )
-UNREACHABLE = 3
-KNOWN_WEAK = "https://pypi.org/pypi/jinja2/2.10/json"
+WEAK, UNASKED = 1, 3
+PAGES = "https://pypi.org/pypi/"
+# Known to be weak, so that they tell whether PyPI can be asked: a version, and a latest version.
+WEAK_VERSION, WEAK_LATEST = "jinja2/2.10", "pycrypto"
 _PINNED = re.compile(
     r"^([A-Za-z0-9._-]+)==([^\s;]+)(?:\s*;[^\\]*)?((?:\s*\\\n\s+--hash=\S+)*)", re.M
 )
@@ -86,12 +91,33 @@ def check() -> int:
     return int(bool(found))
 
 
-def audit() -> int:
+def audit(names: Collection[str] = ()) -> int:
     """Ask PyPI for known weaknesses of what is locked, in whatever environment it is meant for."""
-    if why := _silent():
-        print(f"audit: skipped, nothing was checked: {why}")
-        return UNREACHABLE
-    rows = sorted((n, v) for n, versions in pinned(LOCK.read_text()).items() for v, _ in versions)
+    wanted = set(map(canonicalize_name, names))
+    found = pinned(LOCK.read_text(encoding="utf-8"))
+    rows = sorted((n, v) for n, versions in found.items() for v, _ in versions)
+    rows = [(name, version) for name, version in rows if not wanted or name in wanted]
+    if unknown := sorted(wanted.difference(found)):
+        print(f"audit: not in requirements/lock.txt: {', '.join(unknown)}")
+        return WEAK
+    if _tells(WEAK_VERSION):
+        return _by_version(rows)
+    if _tells(WEAK_LATEST):
+        return _by_latest(rows)
+    print(f"audit: skipped, nothing was checked: {PAGES}{WEAK_LATEST}/json tells of no weakness,")
+    print("where there are several; ask where PyPI itself is reached")
+    return UNASKED
+
+
+def _tells(weak: str) -> bool:
+    """Whether PyPI passes on what it knows; mirrors often leave it out."""
+    try:
+        return bool(_page(weak).get("vulnerabilities"))
+    except (OSError, ValueError):
+        return False
+
+
+def _by_version(rows: list[tuple[str, str]]) -> int:
     failed = 0
     # A file for each further version of the same distribution: pip-audit takes one of each.
     for again in range(max(sum(1 for n, _ in rows if n == name) for name, _ in rows)):
@@ -105,17 +131,53 @@ def audit() -> int:
     return failed
 
 
-def _silent() -> str | None:
-    """Why PyPI cannot be asked here; mirrors often leave out what it knows of weaknesses."""
+def _by_latest(rows: list[tuple[str, str]]) -> int:
+    """Ask the page of each distribution, which knows its latest version only."""
+    pages: dict[str, dict[str, Any] | str] = {}
+    weak = unasked = 0
+    for name, version in rows:
+        if name not in pages:
+            pages[name] = _kept(name)
+        told = weaknesses(pages[name], version)
+        if isinstance(told, str):
+            unasked += 1
+            print(f"not asked: {name} {version}: {told}")
+        else:
+            weak += bool(told)
+            print("".join(f"weak: {name} {version}: {words}\n" for words in told), end="")
+    print(f"audit: {len(rows) - unasked} of {len(rows)} versions asked, {weak} known to be weak")
+    return WEAK if weak else UNASKED if unasked else 0
+
+
+def weaknesses(page: dict[str, Any] | str, version: str) -> list[str] | str:
+    """What PyPI's page of a distribution tells against a version, or why it tells nothing."""
+    if isinstance(page, str):
+        return page
     try:
-        with urllib.request.urlopen(KNOWN_WEAK, timeout=30) as answer:
-            told = json.load(answer).get("vulnerabilities")
+        latest, rows = page["info"]["version"], page["vulnerabilities"]
+        if Version(latest) != Version(version):
+            return f"PyPI's page is about {latest}"
+        known = [row for row in rows if not row.get("withdrawn")]
+        return sorted(" ".join([row["id"], *sorted(row.get("aliases", ()))]) for row in known)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return f"PyPI's page is not as expected ({error!r})"
+
+
+def _kept(name: str) -> dict[str, Any] | str:
+    try:
+        return _page(name)
     except (OSError, ValueError) as error:
-        return f"{KNOWN_WEAK} cannot be read ({error})"
-    return None if told else f"{KNOWN_WEAK} tells of no weakness, where there are several"
+        return f"PyPI's page cannot be read ({error})"
+
+
+def _page(name: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{PAGES}{name}/json", timeout=30) as answer:
+        page: dict[str, Any] = json.load(answer)
+    return page
 
 
 if __name__ == "__main__":
     if "--check" in sys.argv:
         sys.exit(check())
-    sys.exit(audit() if "--audit" in sys.argv else write())
+    at = sys.argv.index("--audit") if "--audit" in sys.argv else None
+    sys.exit(write() if at is None else audit(sys.argv[at + 1 :]))
