@@ -77,14 +77,12 @@ def looks_at(units: Iterable[Unit], knowledge: Boilerplate) -> list[Look]:
 
 
 def _seen(text: str, knowledge: Boilerplate) -> tuple[tuple[str, ...], tuple[Cue, ...]]:
-    shown = _ends(text)
-    return tuple(WORD.findall(text)), tuple(cue for cue in knowledge.cues if cue.fits(shown))
+    return tuple(WORD.findall(text)), knowledge.shown(_ends(text))
 
 
 def shows(text: str, kinds: Collection[str], knowledge: Boilerplate) -> bool:
     """Whether a text shows a cue of one of the kinds."""
-    shown = _ends(text)
-    return any(cue.kind in kinds and cue.fits(shown) for cue in knowledge.cues)
+    return any(cue.kind in kinds for cue in knowledge.shown(_ends(text)))
 
 
 def _ends(text: str) -> str:

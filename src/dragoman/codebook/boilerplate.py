@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.literals import Literals, Sieve, literals
 from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
@@ -22,18 +24,32 @@ _MACRO = re.compile(r"<([a-z]+)>")
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression, and spellings of which every line that it fits holds one, if any."""
+
+    expression: str
+    flags: re.RegexFlag
+    needs: Literals | None
+
+    def fits(self, line: str, *, from_start: bool) -> bool:
+        """Whether it fits a line, or its beginning."""
+        compiled = _compiled(self.expression, self.flags)
+        return bool(compiled.match(line) if from_start else compiled.search(line))
+
+
+# Most of the patterns are never asked for: those that are, are compiled when they are.
+_compiled = lru_cache(maxsize=1024)(re.compile)
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """One kind of words around an article; `gap` is what bridging over such a line costs."""
 
     kind: str
     score: float
     gap: float
-    pattern: re.Pattern[str]
+    patterns: tuple[Pattern, ...]
     anchored: bool
-
-    def fits(self, line: str) -> bool:
-        """Whether the line, without outer white space, shows this cue."""
-        return bool(self.pattern.match(line) if self.anchored else self.pattern.search(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,18 @@ class Boilerplate:
     cues: tuple[Cue, ...]
     words: dict[str, frozenset[str]]
     macros: dict[str, str]
+    sieve: Sieve
+    tests: tuple[tuple[Cue, Pattern], ...]  # each cue with each of its patterns, as sieved
+
+    def shown(self, line: str) -> tuple[Cue, ...]:
+        """The cues that a line, without outer white space, shows."""
+        found: list[Cue] = []
+        for number in self.sieve.passing(line):
+            cue, pattern = self.tests[number]
+            known = found and found[-1] is cue
+            if not known and pattern.fits(line, from_start=cue.anchored):
+                found.append(cue)
+        return tuple(found)
 
 
 @formed("en/boilerplate.yaml")
@@ -61,7 +89,8 @@ def load_boilerplate(folders: Sequence[Path], language: str = "en") -> Boilerpla
         rows |= {kind: (path, row) for kind, row in (content.get("cues") or {}).items()}
     expanded = {name: _expand(name, text, macros) for name, text in macros.items()}
     cues = tuple(_cue(path, kind, row, macros) for kind, (path, row) in rows.items())
-    return Boilerplate(cues, words, expanded)
+    tests = tuple((cue, pattern) for cue in cues for pattern in cue.patterns)
+    return Boilerplate(cues, words, expanded, Sieve([p.needs for _, p in tests]), tests)
 
 
 def _texts(path: Path, section: str, rows: Mapping[str, Any]) -> dict[str, str]:
@@ -94,12 +123,21 @@ def _cue(path: Path, kind: str, row: Any, macros: Mapping[str, str]) -> Cue:
     if where not in _SHAPES:
         raise CodebookError(f"{path}: cues: {kind}: where is {where!r}, not {', '.join(_SHAPES)}")
     flags = re.NOFLAG if row.get("case") else re.IGNORECASE
-    expanded = []
-    for text in patterns:
-        expanded.append(_expand(f"cues: {kind}", str(text), macros))
-        try:
-            re.compile(expanded[-1], flags)
-        except re.error as error:
-            raise CodebookError(f"{path}: cues: {kind}: {text!r}: {error}") from error
-    whole = re.compile(_SHAPES[where].format("|".join(expanded)), flags)
-    return Cue(kind, score, gap, whole, anchored=where in {"line", "start"})
+    made = tuple(
+        _pattern(path, kind, str(text), macros, (_SHAPES[where], flags)) for text in patterns
+    )
+    return Cue(kind, score, gap, made, anchored=where in {"line", "start"})
+
+
+def _pattern(
+    path: Path, kind: str, text: str, macros: Mapping[str, str], form: tuple[str, re.RegexFlag]
+) -> Pattern:
+    shape, flags = form
+    expanded = _expand(f"cues: {kind}", text, macros)
+    pattern = shape.format(expanded), flags
+    try:
+        if "(?<" in expanded:  # what may stand in a look behind is told only when it is compiled
+            _compiled(*pattern)
+        return Pattern(*pattern, literals(expanded, flags))
+    except re.error as error:
+        raise CodebookError(f"{path}: cues: {kind}: {text!r}: {error}") from error
