@@ -186,6 +186,24 @@ def test_a_party_with_itself_is_refused(dragoman, ledger):
     assert "one party" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("evnts", "Did you mean 'events'?"), ("ledgr", "Did you mean 'ledger'?"), ("zzz", "'zzz'.")],
+)
+def test_a_misspelt_command_is_told_what_may_be_meant(dragoman, written, meant):
+    done = dragoman(written)
+    assert done.code == Exit.USAGE
+    assert done.err.rstrip().endswith(meant)
+
+
+def test_where_a_reading_cannot_begin_nothing_is_counted(dragoman, tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    done = dragoman("add", tmp_path / "a.txt", "--ledger", tmp_path / "no" / "such.db")
+    assert done.code == Exit.FAILED
+    assert "such.db cannot be opened" in done.err
+    assert "0 documents" not in done.err
+
+
 def test_a_ledger_that_is_not_there_is_named(dragoman, tmp_path):
     outcome = dragoman("events", "--ledger", tmp_path / "none.db")
     assert outcome.code == Exit.FAILED

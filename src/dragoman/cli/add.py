@@ -14,10 +14,9 @@ from dragoman.cli.options import (
     published_option,
     workers_option,
 )
-from dragoman.cli.output import say
 from dragoman.cli.progress import watched
 from dragoman.cli.scaling import add_on_cluster, cluster_asked, engine_options
-from dragoman.cli.tally import Tally
+from dragoman.cli.tally import told
 from dragoman.settings import Settings
 
 
@@ -60,13 +59,10 @@ def add(
 
     if asked := cluster_asked(paths, published, **engine):
         return add_on_cluster(asked, settings, ledger)
-    tally = Tally()
     target = ledger or settings.ledger
-    try:
+    with told(f"ledger {shown(target)}") as tally:
         for outcome in watched(
             added(paths, target, published=published, settings=settings), "Reading"
         ):
             tally.count(outcome)
-    finally:
-        say(f"dragoman: {tally}; ledger {shown(target)}")
     return tally.exit

@@ -10,9 +10,8 @@ import click
 
 from dragoman.cli.ledger import ledger as ledger_commands
 from dragoman.cli.options import ledger_option
-from dragoman.cli.output import say
 from dragoman.cli.progress import watched
-from dragoman.cli.tally import Tally
+from dragoman.cli.tally import told
 from dragoman.settings import Settings
 
 _OPTIONS = (
@@ -76,15 +75,12 @@ def cluster_asked(
 
 def add_on_cluster(asked: Asked, settings: Settings, ledger: str | None) -> int:
     """Read on the cluster, and into a ledger where one is named; how it went as an exit code."""
-    tally = Tally()
-    try:
+    with told(f"tables {asked.out}") as tally:
         for part in watched(_read(asked, settings), "Reading"):
             tally.counts["done"] += part.done
             tally.counts["known"] += part.known
             for one in part.unread:
                 tally.count(one)
-    finally:
-        say(f"dragoman: {tally}; tables {asked.out}")
     if ledger is not None:
         _imported(asked.out, ledger)
     return tally.exit
@@ -125,10 +121,7 @@ def _imported(out: str, ledger: str) -> int:
     from dragoman.ledger.opening import shown
     from dragoman.scale import import_into
 
-    tally = Tally()
-    try:
+    with told(f"ledger {shown(ledger)}") as tally:
         for outcome in watched(import_into(ledger, out), "Importing"):
             tally.count(outcome)
-    finally:
-        say(f"dragoman: {tally}; ledger {shown(ledger)}")
     return tally.exit

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from dragoman.cli.exits import Exit
 from dragoman.cli.output import say
+from dragoman.errors import DragomanError
 from dragoman.model import Document, Failure, Records, Skipped
 from dragoman.present.words import counted
 
@@ -51,3 +53,17 @@ class Tally:
         rest = ("known", "skipped", "failed")
         parts += [f"{self.counts[name]:,} {name}" for name in rest if self.counts[name]]
         return ", ".join(parts)
+
+
+@contextmanager
+def told(place: str) -> Iterator[Tally]:
+    """A tally that is told at the end, also when stopped; not where nothing could begin."""
+    tally, failed = Tally(), False
+    try:
+        yield tally
+    except DragomanError:
+        failed = True
+        raise
+    finally:
+        if tally.counts or not failed:
+            say(f"dragoman: {tally}; {place}")

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from dragoman.codebook.folding import fold, name_key
 from dragoman.codebook.gazetteer import Entry, Sort, load_entries, load_provinces
+from dragoman.codebook.known import check_known
 from dragoman.codebook.loading import existing, load_yaml
 from dragoman.codebook.offices import Office, adjectives_follow, load_offices
 from dragoman.codebook.people import Tenure, load_people
@@ -76,6 +77,9 @@ def load_actors(folders: Sequence[Path]) -> Actors:
     entries = _by_surface([*load_entries(folders), *_person_entries(people)])
     offices = load_offices(folders)
     pointing = load_pointing(folders)
+    facts = load_states(folders)
+    codes = _codes(entries, Sort.STATE, Sort.BODY, Sort.BLOC, Sort.GROUP)
+    check_known(folders, codes.union(facts))
     return Actors(
         entries=entries,
         offices=offices,
@@ -86,7 +90,7 @@ def load_actors(folders: Sequence[Path]) -> Actors:
         pointing=pointing,
         reading=load_reading(folders),
         after=frozenset(_after(folders)),
-        facts=load_states(folders),
+        facts=facts,
         titles=frozenset(o.role for o in offices.values() if o.title),
         groups=_codes(entries, Sort.GROUP),
         bodies=_codes(entries, Sort.BODY),
