@@ -52,7 +52,7 @@ def _document(
     body = body or _whole(text, start)
     if not body:
         return Skipped(acquired.uri, "is empty")
-    spoken = _spoken(given, "\n".join(text[a:b] for a, b in body))
+    spoken = _spoken(given, "\n".join(text[a:b] for a, b in body), codebook)
     if why := _unread(spoken, codebook):
         return Skipped(acquired.uri, why)
     parts = units(text, start)
@@ -94,8 +94,10 @@ def _whole(text: str, start: int) -> tuple[tuple[int, int], ...]:
     return ((first, last),) if first < last else ()
 
 
-def _spoken(given: dict[str, str], body: str) -> str:
+def _spoken(given: dict[str, str], body: str, codebook: Codebook) -> str:
     told = given.get("language", "").replace("_", "-").split("-")[0].lower()
     if told in {"eng", "english"}:
         return "en"
-    return told if len(told) in {2, 3} else language(body)
+    if len(told) in {2, 3}:
+        return told
+    return language(body, codebook.boilerplate.words.get("stop", frozenset()))

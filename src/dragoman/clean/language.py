@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,15 +12,38 @@ if TYPE_CHECKING:
 
 ENOUGH, SAMPLE = 120, 4000
 CERTAIN = 0.9
+_WORD = re.compile(r"[^\W\d_]+")
+_OWN = 3  # letters: shorter words such as "in", "is" and "a" are words of many languages
+# Of running English some 0.25 are such words, of Norwegian 0.11, of French and Portuguese none. Of
+# 4,992 short mixtures of English and another language, 10 are plainly English by these bounds and
+# something else to the identifier.
+_PLAINLY, _THROUGHOUT, _PARTS = 0.2, 0.1, 4
+_LONGEST = 6  # letters of a word on average: where words are not parted, their number says little
 
 
-def language(text: str) -> str:
-    """The ISO 639-1 code of a text's language; "en" where it is too short or mixed to tell."""
+def language(text: str, function_words: Collection[str]) -> str:
+    """The ISO 639-1 code of a text's language; "en" where it is too short or mixed to tell.
+
+    `function_words` are those of English: where they abound, which takes a twentieth of the time
+    to see, nothing else is asked.
+    """
     sample = " ".join(text[:SAMPLE].split())
-    if sum(map(str.isalpha, sample)) < ENOUGH:
+    letters = sum(map(str.isalpha, sample))
+    if letters < ENOUGH:
         return _by_script(sample)
+    if _plainly_english(sample, letters, function_words):
+        return "en"
     code, share = _identifier().classify(sample)
     return str(code) if share >= CERTAIN else "en"
+
+
+def _plainly_english(sample: str, letters: int, function_words: Collection[str]) -> bool:
+    words = _WORD.findall(sample.lower())
+    own = [len(word) >= _OWN and word in function_words for word in words]
+    part = len(own) // _PARTS
+    return sum(own) >= _PLAINLY * max(len(own), letters / _LONGEST) and all(
+        sum(own[n * part : (n + 1) * part]) >= _THROUGHOUT * part for n in range(_PARTS)
+    )
 
 
 def _by_script(text: str) -> str:
