@@ -152,7 +152,7 @@ def test_no_pattern_takes_long_on_long_lines() -> None:
 
 
 def test_outlets_are_checked(tmp_path: Path) -> None:
-    assert load_outlets([SHIPPED])["mercopress.com"].country == "URY"
+    assert load_outlets([SHIPPED]).by_domain["mercopress.com"].country == "URY"
     (tmp_path / "outlets.csv").write_text(
         "domain,name,country\nislander.example,The Islander,Fiji\n"
     )

@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.analysis import Acquired
 from dragoman.clean.authors import authors
 from dragoman.clean.dating import Dated, in_address, parsed, weighed
-from dragoman.clean.outlets import outlet_names, publisher, seat
+from dragoman.clean.outlets import publisher, seat
 from dragoman.clean.published import changed, stated
 from dragoman.clean.scoring import looks_at
 from dragoman.clean.titles import title
@@ -59,8 +59,7 @@ def _authors(
         # As the user writes them: not every author is a person.
         return tuple(name for part in said.split(";") if (name := part.strip()))
     places = [line for place in (told, acquired.told) for line in _lines(place.get("authors", ""))]
-    outlets = outlet_names(codebook.outlets)
-    return authors(places, units, body, codebook.bylines, outlets)
+    return authors(places, units, body, codebook.bylines, codebook.outlets.names)
 
 
 def _lines(field: str) -> list[str]:

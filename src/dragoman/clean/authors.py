@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dragoman.clean.units import Unit
 from dragoman.codebook.bylines import Bylines
@@ -19,7 +19,7 @@ _WORDS = range(2, 6)
 REACH = 12  # lines above the body in which its byline stands
 
 
-def names(field: str, knowledge: Bylines, outlets: frozenset[str] = frozenset()) -> list[str]:
+def names(field: str, knowledge: Bylines, outlets: Collection[str] = frozenset()) -> list[str]:
     """The persons in a field such as "By Ana Ruiz and Tomás Vega, Madrid", each once, in order.
 
     `outlets` are names of outlets, in lower case, that are no persons.
@@ -37,7 +37,7 @@ def authors(
     units: Sequence[Unit],
     body: tuple[tuple[int, int], ...],
     knowledge: Bylines,
-    outlets: frozenset[str],
+    outlets: Collection[str],
 ) -> tuple[str, ...]:
     """The persons of the first field that names any, else of the nearest byline above the body."""
     for field in told:

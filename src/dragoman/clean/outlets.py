@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from dragoman.clean.units import Unit
 from dragoman.codebook import Codebook
-from dragoman.codebook.outlets import Outlet
+from dragoman.codebook.outlets import Outlet, Outlets
 from dragoman.model import Basis
 
 _AGENCY = re.compile(r"^.{3,80}?\(([A-Z][\w /&.-]{1,30})\)\s*(?:--|[-–—:])")
@@ -31,13 +31,12 @@ def publisher(
     units: Sequence[Unit],
     body: tuple[tuple[int, int], ...],
     url: str | None,
-    outlets: dict[str, Outlet],
+    outlets: Outlets,
 ) -> str | None:
     """The outlet's name, or None."""
     if url and (outlet := _by_address(url, outlets)):
         return outlet.name
-    names = {outlet.name.casefold(): outlet.name for outlet in outlets.values()}
-    start = body[0][0]
+    names, start = outlets.names, body[0][0]
     above = [unit.text for unit in units if unit.end <= start][-REACH:]
     for text in above:
         for piece in (text, *re.split(r"\s+[|\-–—•·]\s+", text)[1:]):
@@ -58,7 +57,7 @@ def seat(
         return Seat(code, Basis.GIVEN)
     url = known.get("url") or ""
     listed = _by_address(url, codebook.outlets)
-    code = listed.country if listed else _by_name(name, codebook.outlets)
+    code = listed.country if listed else codebook.outlets.seat(name or "")
     if code:
         return Seat(code, Basis.LISTED)
     if code := country(known.get("publisher_country", ""), codebook):
@@ -70,6 +69,8 @@ def seat(
 def country(written: str, codebook: Codebook) -> str | None:
     """The code of a country that is written as a code of two or three letters or as a name."""
     said = written.strip()
+    if not said:
+        return None
     if len(said) == 2:
         return codebook.domains.get(said.lower()) or None
     states = codebook.actors.states
@@ -79,25 +80,11 @@ def country(written: str, codebook: Codebook) -> str | None:
     return named.get(_THE.sub("", said).casefold())
 
 
-def outlet_names(outlets: Mapping[str, Outlet]) -> frozenset[str]:
-    """The names of all outlets, in lower case."""
-    return frozenset(outlet.name.casefold() for outlet in outlets.values())
-
-
-def _by_name(name: str | None, outlets: Mapping[str, Outlet]) -> str | None:
-    """The country of the outlets of this name; None where they lie in several."""
-    if not name:
-        return None
-    wanted = _THE.sub("", name).casefold()
-    found = {o.country for o in outlets.values() if _THE.sub("", o.name).casefold() == wanted}
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _by_address(url: str, outlets: Mapping[str, Outlet]) -> Outlet | None:
+def _by_address(url: str, outlets: Outlets) -> Outlet | None:
     host = _host(url)
     while "." in host:
-        if host in outlets:
-            return outlets[host]
+        if host in outlets.by_domain:
+            return outlets.by_domain[host]
         host = host.partition(".")[2]
     return None
 

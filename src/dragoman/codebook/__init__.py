@@ -22,7 +22,7 @@ from dragoman.codebook.loading import SHIPPED, Folders, digest
 from dragoman.codebook.matters import Matters, load_matters
 from dragoman.codebook.measures import Measures, load_measures
 from dragoman.codebook.numbers import NumberWords, load_number_words
-from dragoman.codebook.outlets import Outlet, load_domains, load_outlets
+from dragoman.codebook.outlets import Outlets, load_domains, load_outlets
 from dragoman.codebook.places import Places, load_places
 from dragoman.codebook.ties import TieWords, load_ties
 from dragoman.codebook.times import TimeWords, load_times
@@ -55,7 +55,7 @@ class Codebook:
     matters: Matters
     ties: TieWords
     boilerplate: Boilerplate
-    outlets: dict[str, Outlet]
+    outlets: Outlets
     domains: dict[str, str]
     bylines: Bylines
     languages: dict[str, Language]

@@ -4,7 +4,8 @@ and the countries that the ends of web addresses stand for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +23,29 @@ class Outlet:
     country: str
 
 
+_THE = re.compile(r"^the\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """The outlets by domain, and what their names tell, whatever their case.
+
+    `names` are the names as they are written; `seats` the country of each name, "The" aside, empty
+    where outlets of that name lie in several.
+    """
+
+    by_domain: dict[str, Outlet]
+    names: dict[str, str]
+    seats: dict[str, str]
+
+    def seat(self, name: str) -> str:
+        """The country of the outlets of this name; empty where it is not known or not one."""
+        return self.seats.get(_bare(name), "")
+
+
 @formed("outlets.csv")
-def load_outlets(folders: Sequence[Path]) -> dict[str, Outlet]:
-    """Read `outlets.csv`: the outlets by domain."""
+def load_outlets(folders: Sequence[Path]) -> Outlets:
+    """Read `outlets.csv`."""
     outlets: dict[str, Outlet] = {}
     for path in existing(folders, "outlets.csv"):
         for number, row in load_rows(path, ("domain", "name", "country")):
@@ -36,7 +57,19 @@ def load_outlets(folders: Sequence[Path]) -> dict[str, Outlet]:
             if country and not (len(country) == 3 and country.isalpha() and country.isupper()):
                 raise CodebookError(f"{path}:{number}: {country!r} is not an alpha-3 country code")
             outlets[domain] = Outlet(domain, name, country)
-    return outlets
+    names = {outlet.name.casefold(): outlet.name for outlet in outlets.values()}
+    return Outlets(outlets, names, _seats(outlets.values()))
+
+
+def _seats(outlets: Iterable[Outlet]) -> dict[str, str]:
+    seats: dict[str, set[str]] = {}
+    for outlet in outlets:
+        seats.setdefault(_bare(outlet.name), set()).add(outlet.country)
+    return {name: "".join(found) if len(found) == 1 else "" for name, found in seats.items()}
+
+
+def _bare(name: str) -> str:
+    return _THE.sub("", name).casefold()
 
 
 @formed("domains.csv")
