@@ -62,6 +62,30 @@ def test_a_cluster_that_is_not_there_is_told_at_once(
     assert f"no cluster can be reached at {address}" in done.err
 
 
+class Refused(Exception):
+    """What Ray raises where a token is asked for and not had."""
+
+
+@pytest.mark.parametrize("wrong", [Refused("no token was found"), ConnectionError("not let in")])
+def test_a_cluster_that_lets_nobody_in_is_told_with_what_it_may_want(
+    dragoman: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: Exception
+) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra arrow")
+
+    def init(**_: Any) -> None:
+        raise wrong
+
+    exceptions = SimpleNamespace(RayError=Refused)
+    ray = SimpleNamespace(is_initialized=lambda: False, init=init, exceptions=exceptions)
+    monkeypatch.setattr("dragoman.scale.engine.loaded", lambda: ray)
+    (tmp_path / "a.txt").write_text("Chad met Niger.")
+    where = ["--engine", "ray", "--out", tmp_path / "out", "--address", "auto"]
+    done = dragoman("add", tmp_path / "a.txt", *where)
+    assert done.code == 1
+    assert f"no cluster can be reached at auto: {wrong}" in done.err
+    assert "RAY_AUTH_MODE=token" in done.err
+
+
 def test_a_folder_that_cannot_be_written_is_told_before_ray_starts(
     dragoman: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,10 @@ _QUIET = {
     "RAY_BACKEND_LOG_LEVEL": "fatal",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
 }
+_TOKEN = (
+    "; a cluster with a token wants RAY_AUTH_MODE=token and the ~/.ray/auth_token of its head, "
+    "on this machine too"
+)
 Ref = Any
 
 
@@ -60,9 +64,10 @@ def _join(ray: Any, address: str) -> None:
     own = {"include_dashboard": False} if address == "local" else {}
     try:
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
-    except (ConnectionError, RuntimeError, ValueError) as error:
+    except (ConnectionError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         words = str(error).strip().splitlines() or [type(error).__name__]
-        raise DragomanError(f"no cluster can be reached at {address}: {words[0]}") from error
+        hint = "" if address == "local" else _TOKEN
+        raise DragomanError(f"no cluster can be reached at {address}: {words[0]}{hint}") from error
 
 
 def _answers(address: str) -> None:
