@@ -62,11 +62,13 @@ def test_a_cluster_that_is_not_there_is_told_at_once(
     assert f"no cluster can be reached at {address}" in done.err
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """What Ray raises where a token is asked for and not had."""
 
 
-@pytest.mark.parametrize("wrong", [Refused("no token was found"), ConnectionError("not let in")])
+@pytest.mark.parametrize(
+    "wrong", [RefusedError("no token was found"), ConnectionError("not let in")]
+)
 def test_a_cluster_that_lets_nobody_in_is_told_with_what_it_may_want(
     dragoman: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: Exception
 ) -> None:
@@ -75,7 +77,7 @@ def test_a_cluster_that_lets_nobody_in_is_told_with_what_it_may_want(
     def init(**_: Any) -> None:
         raise wrong
 
-    exceptions = SimpleNamespace(RayError=Refused)
+    exceptions = SimpleNamespace(RayError=RefusedError)
     ray = SimpleNamespace(is_initialized=lambda: False, init=init, exceptions=exceptions)
     monkeypatch.setattr("dragoman.scale.engine.loaded", lambda: ray)
     (tmp_path / "a.txt").write_text("Chad met Niger.")
