@@ -8,7 +8,7 @@ from dragoman.ledger import derived, tables
 from dragoman.ledger.deriving_disputes import events_disputed, flag_disputed, make_disputes
 from dragoman.ledger.deriving_events import make_events, membership, redirect
 from dragoman.ledger.deriving_series import make_series
-from dragoman.ledger.parts import add_new, forget
+from dragoman.ledger.parts import add_new, batches, chunked, forget
 from dragoman.ledger.verdicts import standing
 
 _SOURCES = {"event": tables.report, "dispute": tables.claim, "series": tables.figure}
@@ -30,30 +30,32 @@ def rederive(connection: Connection, *, everything: bool) -> None:
 def _remake_events(connection: Connection) -> None:
     verdicts, blocks = standing(connection), _stale(connection, "event")
     before: dict[str, str] = {}
-    for block in _filled(connection, "event"):
-        before |= membership(connection, block)
-        forget(connection, derived.event, block)
-    types = {kind for block in blocks for kind in make_events(connection, block, verdicts)}
+    for some in chunked(_filled(connection, "event")):
+        before |= membership(connection, some)
+        forget(connection, derived.event, some)
+    types: set[str] = set()
+    for some in batches(connection, blocks, tables.report):
+        types |= make_events(connection, some, verdicts)
     add_new(connection, derived.event_type, [{"type": kind} for kind in sorted(types)])
     redirect(connection, before)
 
 
 def _remake_series(connection: Connection) -> None:
     blocks = _stale(connection, "series")
-    for block in _filled(connection, "series"):
-        forget(connection, derived.series, block)
-    for block in blocks:
-        make_series(connection, block)
+    for some in chunked(_filled(connection, "series")):
+        forget(connection, derived.series, some)
+    for some in batches(connection, blocks, tables.figure):
+        make_series(connection, some)
 
 
 def _remake_disputes(connection: Connection) -> None:
     """Disputes rest on events, so they come last."""
     blocks = _stale(connection, "dispute")
-    before = {id_ for block in blocks for id_ in events_disputed(connection, block)}
-    for block in _filled(connection, "dispute"):
-        forget(connection, derived.dispute, block)
-    for block in blocks:
-        make_disputes(connection, block)
+    before = {id_ for some in chunked(blocks) for id_ in events_disputed(connection, some)}
+    for some in chunked(_filled(connection, "dispute")):
+        forget(connection, derived.dispute, some)
+    for some in batches(connection, blocks, tables.claim):
+        make_disputes(connection, some)
     flag_disputed(connection, before)
 
 

@@ -1,7 +1,8 @@
-"""Disputes of one part of the ledger, made from its claims and the events they are about."""
+"""Disputes of some parts of the ledger, made from their claims and the events they are about."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -21,7 +22,7 @@ from dragoman.ledger.parts import (
     claim_query,
     facts,
     report_query,
-    tellings,
+    tellings_by,
 )
 from dragoman.ledger.verdicts import standing, with_corrections
 from dragoman.merge import Stated, Telling
@@ -49,30 +50,44 @@ def _matters() -> Matters:
     return load_matters((SHIPPED,))
 
 
-def make_disputes(connection: Connection, block: str) -> None:
-    """Make the disputes of one part again, and say of their events that they are disputed."""
+def make_disputes(connection: Connection, blocks: Sequence[str]) -> None:
+    """Make the disputes of some parts again, and say of their events that they are disputed."""
     claim = tables.claim
     query = (
         claim_query(*FACTS, derived.event.c.row.label("event_row"))
-        .where(claim.c.block == block, claim.c.superseded_by.is_(None))
+        .where(claim.c.block.in_(blocks), claim.c.superseded_by.is_(None))
         .order_by(claim.c.row)
     )
     rows = connection.execute(query).all()
-    stated = [
-        Stated(claim_of(row._mapping), *facts(row), row.event_id, row.changed) for row in rows
-    ]
+    stated: dict[str, list[Stated]] = defaultdict(list)
+    for row in rows:
+        claimed = Stated(claim_of(row._mapping), *facts(row), row.event_id, row.changed)
+        stated[row.block].append(claimed)
     touched = {row.event_row: row.event_id for row in rows if row.event_row is not None}
-    reports = {id_: _told(connection, row) for row, id_ in sorted(touched.items())}
-    found = merge_disputes(stated, reports, matters=_matters())
-    made = add(connection, derived.dispute, [_dispute_row(d, block) for d in found])
-    _insert_sides(connection, found, made, {s.claim.id: s.claim.speaker.code for s in stated})
-    flag_disputed(connection, {*touched.values(), *_denied(connection, block)})
+    told = _told(connection, sorted(touched))
+    reports = {id_: told[row] for row, id_ in touched.items()}
+    found = [
+        (block, one)
+        for block in blocks
+        for one in merge_disputes(stated[block], reports, matters=_matters())
+    ]
+    made = add(connection, derived.dispute, [_dispute_row(one, block) for block, one in found])
+    speakers = {row.id: row.speaker_code for row in rows}
+    _insert_sides(connection, [one for _, one in found], made, speakers)
+    flag_disputed(connection, {*touched.values(), *_denied(connection, blocks)})
 
 
-def _told(connection: Connection, event: int) -> list[Telling]:
-    link = derived.event_report
-    asked = report_query().join(link, link.c.report == tables.report.c.row)
-    return [telling for _, telling in tellings(connection, asked.where(link.c.event == event))]
+def _told(connection: Connection, events: Sequence[int]) -> dict[int, list[Telling]]:
+    """The tellings of events, by the rows of the events."""
+    link, found = derived.event_report, {event: list[Telling]() for event in events}
+    asked = (
+        report_query().join(link, link.c.report == tables.report.c.row).add_columns(link.c.event)
+    )
+    for at in range(0, len(events), MANY):
+        some = asked.where(link.c.event.in_(events[at : at + MANY]))
+        for event, told in tellings_by(connection, some, "event").items():
+            found[event] = [telling for _, telling in told]
+    return found
 
 
 def _dispute_row(dispute: Dispute, block: str) -> dict[str, Any]:
@@ -116,17 +131,17 @@ def _insert_sides(
     add_all(connection, derived.dispute_code, codes)
 
 
-def events_disputed(connection: Connection, block: str) -> set[str]:
-    """The events that the disputes of a part are about."""
+def events_disputed(connection: Connection, blocks: Sequence[str]) -> set[str]:
+    """The events that the disputes of some parts are about."""
     table = derived.dispute
-    query = select(table.c.event).where(table.c.block == block, table.c.event.is_not(None))
+    query = select(table.c.event).where(table.c.block.in_(blocks), table.c.event.is_not(None))
     about = {id_ for (id_,) in connection.execute(query)}
-    return about | _denied(connection, block)
+    return about | _denied(connection, blocks)
 
 
-def _denied(connection: Connection, block: str) -> set[str]:
-    """The events that a claim of the part denies in its own words."""
-    query = select(derived.event.c.id).distinct().where(tables.claim.c.block == block, *_TWIN)
+def _denied(connection: Connection, blocks: Sequence[str]) -> set[str]:
+    """The events that a claim of the parts denies in its own words."""
+    query = select(derived.event.c.id).distinct().where(tables.claim.c.block.in_(blocks), *_TWIN)
     return {id_ for (id_,) in connection.execute(query)}
 
 
@@ -138,17 +153,20 @@ def flag_disputed(connection: Connection, events: set[str]) -> None:
         about = exists().where(dispute.c.event == event.c.id) | exists().where(
             derived.dispute_claim.c.claim == tables.claim.c.id, *_TWIN
         )
-        query = select(event.c.row, event.c.statuses, about)
-        for row, statuses, is_about in connection.execute(
+        query = select(event.c.row, event.c.statuses, event.c.disputed, about)
+        for row, statuses, was, is_about in connection.execute(
             query.where(event.c.id.in_(asked[at : at + MANY]))
         ).all():
             disputed = is_about or (
                 contradictory(Status(status) for status in statuses) and _at_odds(connection, row)
             )
-            connection.execute(update(event).where(event.c.row == row).values(disputed=disputed))
+            if disputed != was:
+                changed = update(event).where(event.c.row == row).values(disputed=disputed)
+                connection.execute(changed)
 
 
 def _at_odds(connection: Connection, event: int) -> bool:
     """Whether the event's sources contradict one another, as people corrected them."""
     verdicts = standing(connection)
-    return at_odds([with_corrections(t, verdicts.of(t)) for t in _told(connection, event)])
+    told = _told(connection, [event])[event]
+    return at_odds([with_corrections(one, verdicts.of(one)) for one in told])

@@ -1,4 +1,4 @@
-"""Events of one part of the ledger, made from its current reports."""
+"""Events of some parts of the ledger, made from their current reports."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from dragoman.codebook.loading import SHIPPED
 from dragoman.codebook.ordinary import load_ordinary
 from dragoman.ledger import derived, tables
 from dragoman.ledger.bounds import bounds
-from dragoman.ledger.parts import UNKNOWN, add, add_all, chunked, report_query, tellings
+from dragoman.ledger.parts import UNKNOWN, add, add_all, chunked, report_query, tellings_by
 from dragoman.ledger.staleness import mark
-from dragoman.ledger.verdicts import Standing, judged
+from dragoman.ledger.verdicts import Judged, Standing, judged
 from dragoman.merge import Telling
 from dragoman.merge import events as merge_events
 from dragoman.model import Event
@@ -26,22 +26,29 @@ def _ordinary() -> frozenset[str]:
     return load_ordinary((SHIPPED,))
 
 
-def make_events(connection: Connection, block: str, verdicts: Standing) -> set[str]:
-    """Make the events of one part again; returns the types that they have."""
+def make_events(connection: Connection, blocks: Sequence[str], verdicts: Standing) -> set[str]:
+    """Make the events of some parts again, part by part; returns the types that they have."""
     report = tables.report
-    asked = report_query().where(report.c.block == block, report.c.superseded_by.is_(None))
-    left = judged(tellings(connection, asked), verdicts)
-    found = merge_events(
-        (telling for _, telling in left.told),
-        ordinary=_ordinary(),
-        together=left.together,
-        apart=left.apart,
-    )
-    made = add(connection, derived.event, [event_row(e, block, left.reviewed) for e in found])
-    _link_reports(connection, found, made, left.told)
+    asked = report_query().where(report.c.block.in_(blocks), report.c.superseded_by.is_(None))
+    told = tellings_by(connection, asked, "block")
+    found: list[Event] = []
+    rows: list[dict[str, Any]] = []
+    for block in blocks:
+        left = judged(told[block], verdicts)
+        merged = _merged(left)
+        found += merged
+        rows += [event_row(event, block, left.reviewed) for event in merged]
+        told[block] = left.told
+    made = add(connection, derived.event, rows)
+    _link_reports(connection, found, made, [one for block in blocks for one in told[block]])
     _index_events(connection, found, made)
-    _mark_disputes(connection, block)
+    _mark_disputes(connection, blocks)
     return {event.type.value for event in found}
+
+
+def _merged(left: Judged) -> tuple[Event, ...]:
+    tellings = (telling for _, telling in left.told)
+    return merge_events(tellings, ordinary=_ordinary(), together=left.together, apart=left.apart)
 
 
 def _link_reports(
@@ -124,14 +131,14 @@ def _index_events(connection: Connection, found: Sequence[Event], made: Sequence
     add_all(connection, derived.event_dyad, dyads)
 
 
-def membership(connection: Connection, block: str) -> dict[str, str]:
-    """Each event id of the part with the smallest id of its reports."""
+def membership(connection: Connection, blocks: Sequence[str]) -> dict[str, str]:
+    """Each event id of the parts with the smallest id of its reports."""
     event, link, report = derived.event, derived.event_report, tables.report
     query = (
         select(event.c.id, report.c.id)
         .join(link, link.c.event == event.c.row)
         .join(report, report.c.row == link.c.report)
-        .where(event.c.block == block)
+        .where(event.c.block.in_(blocks))
     )
     first: dict[str, str] = {}
     for id_, member in connection.execute(query):
@@ -166,13 +173,13 @@ def _holder(connection: Connection, member: str) -> str | None:
     return connection.execute(query).scalar()
 
 
-def _mark_disputes(connection: Connection, block: str) -> None:
+def _mark_disputes(connection: Connection, blocks: Sequence[str]) -> None:
     """Disputes rest on events: when those change, so may these."""
     claim, report = tables.claim, tables.report
     query = (
         select(claim.c.block)
         .distinct()
         .join(report, (report.c.document == claim.c.document) & (report.c.id == claim.c.report))
-        .where(report.c.block == block, claim.c.superseded_by.is_(None))
+        .where(report.c.block.in_(blocks), claim.c.superseded_by.is_(None))
     )
     mark(connection, "dispute", {found for (found,) in connection.execute(query)})

@@ -1,8 +1,9 @@
-"""Series of one part of the ledger, made from its current figures."""
+"""Series of some parts of the ledger, made from their current figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,28 +17,36 @@ from dragoman.merge import series as merge_series
 from dragoman.model import Series
 
 
-def make_series(connection: Connection, block: str) -> None:
-    """Make the series of one part again."""
-    figure, document = tables.figure, tables.document
-    query = (
-        select(figure, *FACTS)
-        .join(document, document.c.row == figure.c.document)
-        .where(figure.c.block == block, figure.c.superseded_by.is_(None))
-        .order_by(figure.c.row)
-    )
-    counted = [
-        Counted(figure_of(row._mapping), *facts(row), row.earliest, row.latest, row.changed)
-        for row in connection.execute(query)
-    ]
-    found = merge_series(counted)
-    made = add(connection, derived.series, [_series_row(one, block) for one in found])
+def make_series(connection: Connection, blocks: Sequence[str]) -> None:
+    """Make the series of some parts again, part by part."""
+    counted = _counted(connection, blocks)
+    found = [(block, one) for block in blocks for one in merge_series(counted[block])]
+    made = add(connection, derived.series, [_series_row(one, block) for block, one in found])
     points: list[dict[str, Any]] = []
     codes: list[dict[str, Any]] = []
-    for one, row in zip(found, made, strict=True):
+    for (_, one), row in zip(found, made, strict=True):
         points += _point_rows(one, row)
         codes += [{"series": row, "code": code} for code in one.actors]
     add_all(connection, derived.series_point, points)
     add_all(connection, derived.series_code, codes)
+
+
+def _counted(connection: Connection, blocks: Sequence[str]) -> dict[str, list[Counted]]:
+    """The current figures of each of the parts."""
+    figure, document = tables.figure, tables.document
+    query = (
+        select(figure, *FACTS)
+        .join(document, document.c.row == figure.c.document)
+        .where(figure.c.block.in_(blocks), figure.c.superseded_by.is_(None))
+        .order_by(figure.c.row)
+    )
+    found: dict[str, list[Counted]] = defaultdict(list)
+    for row in connection.execute(query):
+        counted = Counted(
+            figure_of(row._mapping), *facts(row), row.earliest, row.latest, row.changed
+        )
+        found[row.block].append(counted)
+    return found
 
 
 def _series_row(one: Series, block: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger import derived, tables
@@ -15,6 +15,7 @@ from dragoman.merge import Telling
 
 UNKNOWN = "9999-99-99"  # sorts after every day
 MANY = 500  # how many rows are asked for by name at once
+TOGETHER = 1000  # records of parts that are made in one go: statements cost more than what they do
 FACTS = (
     tables.document.c.id.label("document_id"),
     tables.document.c.cluster,
@@ -29,6 +30,30 @@ def chunked(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[at : at + MANY] for at in range(0, len(ids), MANY))
 
 
+def batches(
+    connection: Connection, blocks: Sequence[str], records: Table
+) -> Iterator[Sequence[str]]:
+    """The parts, in their order, so many together that they are made from few enough records."""
+    batch: list[str] = []
+    held = 0
+    for some in chunked(blocks):
+        counts = _counts(connection, some, records)
+        for block in some:
+            if batch and (held + counts.get(block, 0) > TOGETHER or len(batch) == MANY):
+                yield batch
+                batch, held = [], 0
+            batch.append(block)
+            held += counts.get(block, 0)
+    if batch:
+        yield batch
+
+
+def _counts(connection: Connection, blocks: Sequence[str], records: Table) -> dict[str, int]:
+    block = records.c.block
+    query = select(block, func.count()).where(block.in_(blocks)).group_by(block)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def facts(row: Row[Any]) -> tuple[str, str | None, str | None, str | None]:
     """What merging knows of a record's document, from a row that holds FACTS."""
     return row.document_id, row.cluster, row.publisher, row.told
@@ -36,9 +61,23 @@ def facts(row: Row[Any]) -> tuple[str, str | None, str | None, str | None]:
 
 def tellings(connection: Connection, asked: Select[Any]) -> list[tuple[int, Telling]]:
     """The reports that a query finds, as merging takes them, with their rows."""
-    found = connection.execute(asked.order_by(tables.report.c.row)).all()
-    parties = parties_of(connection, [row.row for row in found])
-    return [(row.row, _telling(row, parties[row.row])) for row in found]
+    return [(row.row, telling) for row, telling in _told(connection, asked)]
+
+
+def tellings_by(
+    connection: Connection, asked: Select[Any], name: str
+) -> dict[Any, list[tuple[int, Telling]]]:
+    """The same, put together by what they have in a column of the query."""
+    found: dict[Any, list[tuple[int, Telling]]] = defaultdict(list)
+    for row, telling in _told(connection, asked):
+        found[row._mapping[name]].append((row.row, telling))
+    return found
+
+
+def _told(connection: Connection, asked: Select[Any]) -> Iterator[tuple[Row[Any], Telling]]:
+    rows = connection.execute(asked.order_by(tables.report.c.row)).all()
+    parties = parties_of(connection, [row.row for row in rows])
+    return ((row, _telling(row, parties[row.row])) for row in rows)
 
 
 def _telling(row: Row[Any], parties: Sequence[Any]) -> Telling:
@@ -81,12 +120,12 @@ def parties_of(connection: Connection, rows: Sequence[int]) -> dict[int, list[An
     return found
 
 
-def forget(connection: Connection, table: Table, block: str) -> None:
-    """Remove the derived things of a part, with all that hangs on them."""
-    gone = select(table.c.row).where(table.c.block == block).scalar_subquery()
+def forget(connection: Connection, table: Table, blocks: Sequence[str]) -> None:
+    """Remove the derived things of some parts, with all that hangs on them."""
+    gone = select(table.c.row).where(table.c.block.in_(blocks)).scalar_subquery()
     for part in derived.PARTS[table.name]:
         connection.execute(delete(part).where(part.c[table.name].in_(gone)))
-    connection.execute(delete(table).where(table.c.block == block))
+    connection.execute(delete(table).where(table.c.block.in_(blocks)))
 
 
 def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
