@@ -184,5 +184,7 @@ def _plain(text: str) -> str:
 def _password(piped: bool) -> str:
     if piped:
         return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise click.UsageError("No terminal to ask for a password at; see --password-stdin.")
     found: str = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
     return found

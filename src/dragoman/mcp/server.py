@@ -10,7 +10,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnnotations
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from dragoman import __version__
 from dragoman.errors import DragomanError
@@ -52,7 +52,18 @@ class Server(MCPServer[Any]):
             json.dumps(arguments, ensure_ascii=False).encode()
         except UnicodeEncodeError as error:
             raise ToolError(f"{name}: half of a character is no text") from error
-        return await super().call_tool(name, arguments, context)
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise ToolError(plain(f"{name}: {_misfits(error.__cause__)}", _REFUSAL)) from error
+            raise
+
+
+def _misfits(wrong: ValidationError) -> str:
+    """What is wrong with the values that a tool was given, without the library's own address."""
+    rows = wrong.errors(include_url=False)
+    return "; ".join(f"{'.'.join(map(str, row['loc']))}: {row['msg']}" for row in rows)
 
 
 def make_server(desk: Desk) -> Server:
