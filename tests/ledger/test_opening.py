@@ -11,12 +11,15 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import make_url, update
+from sqlalchemy.exc import OperationalError
 from tests.ledger.samples import NOW, VERSIONS, visit
+from tests.ledger.targets import SERVER
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import open_ledger, opening, tables
 from dragoman.ledger.care import check, holdings
+from dragoman.ledger.trouble import words_of
 from dragoman.query import View
 from dragoman.query import open_ledger as open_view
 
@@ -65,6 +68,32 @@ def test_a_server_that_is_not_there_is_named() -> None:
     pytest.importorskip("psycopg")
     with pytest.raises(LedgerError, match="cannot be reached; is the server running"):
         open_ledger("postgresql://nobody@127.0.0.1:1/none")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ('FATAL: database "none" does not exist', "does not exist on the server; `createdb`"),
+        ('FATAL: role "ann" does not exist', "does not let this user in"),
+        ('FATAL: Peer authentication failed for user "ann"', "does not let this user in"),
+        ('FATAL: no pg_hba.conf entry for host "192.0.2.9"', "does its pg_hba.conf allow it"),
+        ('FATAL: password authentication failed for user "ann"', "refuses the password"),
+        ("FATAL: sorry, too many clients already", "has no connection left"),
+        ("Connection refused\n\tIs the server running?", "cannot be reached; is the server"),
+    ],
+)
+def test_why_a_server_lets_nobody_in_is_told(said: str, words: str) -> None:
+    whole = f'connection failed: connection to server at "192.0.2.7", port 5432 failed: {said}'
+    assert words in words_of(OperationalError("select 1", None, Exception(whole)))
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(not SERVER, reason="no PostgreSQL server: scripts/with_postgres starts one")
+def test_a_database_that_is_not_there_is_told_with_what_makes_it() -> None:
+    url = make_url(str(SERVER)).set(drivername="postgresql", database="no_such_news")
+    with pytest.raises(LedgerError, match="createdb") as caught:
+        open_ledger(url.render_as_string(hide_password=False))
+    assert str(caught.value).startswith("postgresql://")
 
 
 def test_without_the_driver_the_message_says_what_to_install(

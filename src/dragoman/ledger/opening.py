@@ -74,11 +74,12 @@ def _address(target: str | os.PathLike[str]) -> tuple[URL, str]:
         raise LedgerError(
             f"{shown(text)} is no address of a ledger: write @ / : of a password as %40 %2F %3A"
         )
+    name = shown(url.render_as_string(hide_password=True))
     if url.drivername in {"postgresql", "postgres"}:
         url = url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() not in {"postgresql", "sqlite"}:
         raise LedgerError(f"{shown(text)}: a ledger is a file or a postgresql:// URL")
-    return url, shown(url.render_as_string(hide_password=True))
+    return url, name
 
 
 def shown(address: str) -> str:

@@ -38,8 +38,18 @@ _WORDS = (
         ("malformed", "disk i/o error", "could not decode"),
         "is damaged or its disk fails; restore a backup",
     ),
+    (("password authentication", "no password supplied"), "refuses the password"),
     (
-        ("connection refused", "could not connect", "connection failed", "could not translate"),
+        ('role "', "peer authentication", "ident authentication", "pg_hba.conf"),
+        "does not let this user in: has the server such a user, does its pg_hba.conf allow it?",
+    ),
+    (("too many clients", "connection slots"), "has no connection left; try again in a while"),
+    (("does not exist",), "does not exist on the server; `createdb` makes a database"),
+    (
+        (
+            *("connection refused", "could not connect", "connection failed"),
+            *("could not translate", "failed to resolve host"),
+        ),
         "cannot be reached; is the server running?",
     ),
     (
@@ -49,8 +59,6 @@ _WORDS = (
         ),
         "has lost its connection; what was added before is kept, and the next try connects anew",
     ),
-    (("password authentication", "no password supplied"), "refuses the password"),
-    (("does not exist",), "does not exist on the server"),
     (
         ("unable to open database file",),
         "cannot be opened; does its folder exist, may you write there?",
