@@ -65,3 +65,23 @@ def test_a_mixed_text_is_told_as_the_identifier_tells_it(
 def test_english_in_a_text_without_spaces_does_not_decide(codebook: Codebook) -> None:
     text = "外務大臣は火曜日に首都を訪れ、両国の協力について話し合った。" * 12 + ENGLISH[:70]
     assert language(text, words(codebook)) == language(text, ()) == "ja"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("La Gambie ferme sa frontière avec le Sénégal.", "fr"),
+        ("L'Estonie dément avoir livré des drones à la Géorgie", "fr"),
+        ("Coup d'État au Burkina Faso", "fr"),
+        ("Le Pen visits La Paz", "en"),
+        ("Le Monde: Togo expels envoy of Benin", "en"),
+        ("Laos ends de facto boycott of fair in La Rochelle", "en"),
+        ("Kenya, Uganda exchange notes", "en"),
+        ("La Lituania accusa la Bielorussia di ricatto", "en"),  # Italian: not a language of ours
+        ("La ministra de Chile acusa a Bolivia de violar la frontera", "en"),
+    ],
+)
+def test_a_short_text_may_be_in_a_language_that_is_read(
+    codebook: Codebook, text: str, code: str
+) -> None:
+    assert language(text, words(codebook), codebook.languages.values()) == code

@@ -100,4 +100,5 @@ def _spoken(given: dict[str, str], body: str, codebook: Codebook) -> str:
         return "en"
     if len(told) in {2, 3}:
         return told
-    return language(body, codebook.boilerplate.words.get("stop", frozenset()))
+    stop = codebook.boilerplate.words.get("stop", frozenset())
+    return language(body, stop, codebook.languages.values())
