@@ -52,15 +52,20 @@ class Sentence:
 
     def child(self, i: int, *deps: str) -> Token | None:
         """The first child of token `i` with one of the dependency labels."""
-        return next((self.tokens[c] for c in self.children[i] if self.tokens[c].dep in deps), None)
+        for c in self.children[i]:
+            if self.tokens[c].dep in deps:
+                return self.tokens[c]
+        return None
 
     def children_of(self, i: int, *deps: str) -> list[Token]:
         """The children of token `i`, all of them or those with one of the labels, in order."""
-        kids = (self.tokens[c] for c in self.children[i])
-        return [t for t in kids if not deps or t.dep in deps]
+        kids = [self.tokens[c] for c in self.children[i]]
+        return [t for t in kids if t.dep in deps] if deps else kids
 
     def subtree(self, i: int) -> list[int]:
         """The indexes of token `i` and all below it, ascending."""
+        if not self.children[i]:
+            return [i]
         found, stack = [], [i]
         while stack:
             at = stack.pop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import spacy
+import threadpoolctl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from dragoman import parse
 from dragoman.model import Document
 from dragoman.parse.grammar import plain
 from dragoman.pipeline import load_reader
+from dragoman.settings import Settings
 
 
 def sentences(text: str) -> tuple[parse.Sentence, ...]:
@@ -63,3 +66,22 @@ def test_tokens_quote_the_document(text: str) -> None:
         assert text[sentence.start : sentence.end] == sentence.text
         for token in sentence:
             assert sentence.start <= token.start < token.end <= sentence.end
+
+
+def test_numpy_multiplies_on_one_thread_and_the_grammar_is_that_of_spacy_alone() -> None:
+    texts = [
+        "Ghana, which met Togo in Accra on Monday, thanked Benin for its help.",
+        "Officials said that no agreement had been signed, and that talks would go on.",
+    ]
+    parser = load_reader().parser
+    alone = spacy.load(Settings().parser, exclude=["ner"])
+    models = [part.model for _, part in parser.nlp.pipeline if hasattr(part, "model")]
+    assert {node.ops.use_blis for model in models for node in model.walk()} >= {False}
+    told = [[(t.tag_, t.dep_, t.head.i) for t in d] for d in parser.pipe(texts)]
+    assert told == [[(t.tag_, t.dep_, t.head.i) for t in alone(text)] for text in texts]
+    pools = threadpoolctl.ThreadpoolController()
+    with pools.limit(limits=2, user_api="blas"):
+        shown = parser.pipe(texts)
+        next(shown)
+        assert {p["num_threads"] for p in pools.select(user_api="blas").info()} == {1}
+        list(shown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,25 +28,33 @@ _UNUSED = ("ner", "senter", "textcat")
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """A spaCy pipeline and, where its last rules read one token at a time, what stands for them."""
+    """A spaCy pipeline and, where its last rules read one token at a time, what stands for them.
+
+    `threads` are those of the libraries that multiply matrices.
+    """
 
     nlp: Any
     forms: Forms | None
+    threads: Any
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Any]:
         """Parse the texts, in order."""
-        return iter(self.nlp.pipe(texts, batch_size=64))
+        # The matrices are so small that a second thread costs more than it does.
+        with self.threads.limit(limits=1, user_api="blas"):
+            yield from self.nlp.pipe(texts, batch_size=64)
 
 
 def load_parser(name: str) -> Parser:
     """Load an installed spaCy pipeline by name, without the components that are not used."""
     import spacy
+    from threadpoolctl import ThreadpoolController
 
     from dragoman.errors import SettingsError
 
     try:
-        nlp = spacy.load(name, exclude=list(_UNUSED))
-        return Parser(nlp, forms_of(nlp))
+        with _quicker():
+            nlp = spacy.load(name, exclude=list(_UNUSED))
+        return Parser(nlp, forms_of(nlp), ThreadpoolController())
     except OSError as error:
         raise SettingsError(
             f"parser {name!r} is not installed: name an installed spaCy pipeline"
@@ -54,6 +63,18 @@ def load_parser(name: str) -> Parser:
         raise SettingsError(
             f"parser {name!r} is damaged or of another spaCy: install it again ({error})"
         ) from error
+
+
+def _quicker() -> AbstractContextManager[None]:
+    """What a pipeline is loaded under: numpy multiplies its matrices instead of BLIS.
+
+    That takes two thirds of the time on recent processors, and a sixth less for the whole parse.
+    Apple's own library and a GPU are left as they are.
+    """
+    from thinc.api import NumpyOps, get_current_ops, use_ops
+
+    plain_cpu = type(get_current_ops()) is NumpyOps
+    return use_ops("numpy", use_blis=False) if plain_cpu else nullcontext()
 
 
 def plain(text: str) -> tuple[str, Sequence[int]]:
