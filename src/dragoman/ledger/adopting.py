@@ -89,4 +89,5 @@ def _put_in(connection: Connection, report: Report, row: Row[Any], told: str | N
         .values(keepable(report_row(report, told)) | origin)
         .returning(tables.report.c.row)
     ).scalar_one()
-    connection.execute(insert(tables.report_party), party_rows(report, made))
+    parties = [keepable(party) for party in party_rows(report, made)]
+    connection.execute(insert(tables.report_party), parties)

@@ -55,7 +55,8 @@ def _dissolved(connection: Connection, document: int) -> list[int]:
     rows = [row for (row,) in connection.execute(query)]
     for row in rows:
         mark_document(connection, row)
-    connection.execute(update(table).where(table.c.cluster == group).values(cluster=None))
+    if rows:
+        connection.execute(update(table).where(table.c.cluster == group).values(cluster=None))
     return rows
 
 
@@ -75,7 +76,7 @@ def _keep(connection: Connection, document: int, made: Sketch) -> None:
         connection.execute(delete(copy_band).where(copy_band.c.band.in_(old), mine))
         connection.execute(delete(sketch).where(sketch.c.document == document))
     kept = {"document": document, "words": made.words, "bands": list(made.bands)}
-    connection.execute(insert(sketch).values(kept))
+    connection.execute(insert(sketch), kept)
     if made.bands:
         rows = [{"band": band, "document": document} for band in sorted(made.bands)]
         connection.execute(insert(copy_band), rows)

@@ -129,11 +129,13 @@ def forget(connection: Connection, table: Table, blocks: Sequence[str]) -> None:
 
 
 def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Add rows and return their numbers."""
+    """Add rows, each with an id of its own, and return their numbers."""
     if not rows:
         return []
-    returning = insert(table).returning(table.c.row, sort_by_parameter_order=True)
-    return [found[0] for found in connection.execute(returning, rows)]
+    # Numbers are told apart by the ids: to have them in order, rows would be added one by one.
+    returning = insert(table).returning(table.c.id, table.c.row)
+    made = {row[0]: row[1] for row in connection.execute(returning, rows)}
+    return [made[row["id"]] for row in rows]
 
 
 def add_all(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:

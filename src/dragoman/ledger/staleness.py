@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, literal, select, union_all
+from sqlalchemy import Connection, Table, literal, select, union_all
 
 from dragoman.ledger import tables
 from dragoman.ledger.parts import add_new
@@ -22,6 +23,11 @@ def mark_document(connection: Connection, document: int) -> None:
         for table, kind in DERIVES.items()
     )
     _note(connection, {(kind, block) for kind, block in connection.execute(union_all(*current))})
+
+
+def mark_added(connection: Connection, added: Mapping[Table, Iterable[Mapping[str, Any]]]) -> None:
+    """Note that what rests on these rows, by their tables, is to be made again."""
+    _note(connection, {(DERIVES[table], row["block"]) for table in added for row in added[table]})
 
 
 def mark(connection: Connection, kind: str, blocks: Iterable[str]) -> None:

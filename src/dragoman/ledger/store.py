@@ -16,7 +16,8 @@ from dragoman.ledger import conflicts, copying, deciding, storing, tables, verdi
 from dragoman.ledger.bounds import bounds
 from dragoman.ledger.conflicts import Conflict
 from dragoman.ledger.opening import connect, in_turn
-from dragoman.ledger.staleness import mark_document
+from dragoman.ledger.parts import add, add_all
+from dragoman.ledger.staleness import mark_added, mark_document
 from dragoman.ledger.storing import Row
 from dragoman.ledger.trouble import told
 from dragoman.ledger.unbroken import unbroken
@@ -230,7 +231,7 @@ def _place(connection: Connection, records: Records, run: Run) -> tuple[int, boo
     row = storing.document_row(document, records.extractor, records.codebook, run.row)
     old = connection.execute(select(table).where(table.c.id == row["id"])).first()
     if old is None:
-        made = connection.execute(insert(table).values(row).returning(table.c.row))
+        made = connection.execute(insert(table).returning(table.c.row), row)
         new = int(made.scalar_one())
         copying.unsettle(connection, new)
         return new, True
@@ -272,24 +273,27 @@ def _keep(connection: Connection, records: Records, document: int, run: Run) -> 
     origin = {"document": document, "run": run.row}
     reports = _unique(records.events)
     told_on = bounds(records.document.published)[0]
-    rows = _insert(
-        connection, tables.report, [storing.report_row(r, told_on) | origin for r in reports]
-    )
+    reported = _kept([storing.report_row(report, told_on) | origin for report in reports])
+    rows = add(connection, tables.report, reported)
     parties = (storing.party_rows(report, row) for report, row in zip(reports, rows, strict=True))
-    _insert_plain(connection, tables.report_party, [party for found in parties for party in found])
+    every = (party for found in parties for party in found)
+    add_all(connection, tables.report_party, _kept(every))
     told = {report.id: report.codes for report in reports}
     claims, figures, ties = (_unique(t) for t in (records.claims, records.figures, records.ties))
-    claimed = [storing.claim_row(c, told.get(c.event or "", frozenset())) | origin for c in claims]
-    counted = [storing.figure_row(figure) | origin for figure in figures]
-    tied = [storing.tie_row(tie) | origin for tie in ties]
+    claimed = _kept(
+        [storing.claim_row(c, told.get(c.event or "", frozenset())) | origin for c in claims]
+    )
+    counted = _kept([storing.figure_row(figure) | origin for figure in figures])
+    tied = _kept([storing.tie_row(tie) | origin for tie in ties])
     _insert_coded(connection, tables.claim, claimed, [storing.claim_codes(c) for c in claims])
     _insert_coded(connection, tables.figure, counted, [storing.figure_codes(f) for f in figures])
     _insert_coded(connection, tables.tie, tied, [storing.tie_codes(t) for t in ties])
     said = [storing.attribution_row(a) | origin for a in records.attributions]
-    _insert_plain(connection, tables.attribution, said)
+    add_all(connection, tables.attribution, _kept(said))
     unknown = [{"kind": m.kind, "text": m.text} | origin for m in records.missed]
-    _insert_plain(connection, tables.missed, unknown)
-    mark_document(connection, document)
+    add_all(connection, tables.missed, _kept(unknown))
+    added = {tables.report: reported, tables.claim: claimed, tables.figure: counted}
+    mark_added(connection, added)
 
 
 def _unique(things: Sequence[Any]) -> list[Any]:
@@ -297,28 +301,17 @@ def _unique(things: Sequence[Any]) -> list[Any]:
     return list({thing.id: thing for thing in things}.values())
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> list[int]:
-    if not rows:
-        return []
-    made = connection.execute(
-        insert(table).returning(table.c.row, sort_by_parameter_order=True),
-        [storing.keepable(row) for row in rows],
-    )
-    return [found[0] for found in made]
-
-
-def _insert_plain(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), [storing.keepable(row) for row in rows])
+def _kept(rows: Iterable[Row]) -> list[Row]:
+    return [storing.keepable(row) for row in rows]
 
 
 def _insert_coded(
     connection: Connection, table: Table, rows: Sequence[Row], codes: Sequence[set[str]]
 ) -> None:
-    made = _insert(connection, table, rows)
+    made = add(connection, table, rows)
     coded = [
         {table.name: row, "code": code}
         for row, found in zip(made, codes, strict=True)
         for code in sorted(found)
     ]
-    _insert_plain(connection, tables.kept.tables[f"{table.name}_code"], coded)
+    add_all(connection, tables.kept.tables[f"{table.name}_code"], _kept(coded))

@@ -91,7 +91,7 @@ def party_rows(report: Report, row: int) -> list[Row]:
     """The parties of a report, side by side, in order."""
     sides = (("source", report.sources), ("target", report.targets), ("speaker", report.speakers))
     return [
-        keepable({"report": row, "side": side, "place": place, **_party(party)})
+        {"report": row, "side": side, "place": place, **_party(party)}
         for side, parties in sides
         for place, party in enumerate(parties)
     ]
