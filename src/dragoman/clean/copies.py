@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -40,9 +41,10 @@ def sketch(document: Document) -> Sketch:
     """The sketch of a document's body."""
     body = " ".join(document.text[start:end] for start, end in document.body)
     words = re.findall(r"\w+", body.casefold())
-    runs = _runs(words)
-    bands = _bands(runs, _runs(words[:LEAD])) if len(runs) >= ENOUGH else ()
-    return Sketch(document.id, document.published, identifier(*words), runs, bands)
+    told = _runs(words)
+    runs, lead = sorted(set(told)), set(told[: LEAD - SHINGLE + 1])
+    bands = _bands(runs, lead) if len(runs) >= ENOUGH else ()
+    return Sketch(document.id, document.published, identifier(*words), _numbers(runs), bands)
 
 
 def near_copies(documents: Iterable[Document]) -> dict[str, str]:
@@ -82,23 +84,31 @@ def alike(one: Sketch, other: Sketch) -> bool:
     )
 
 
-def _runs(words: Sequence[str]) -> array[int]:
-    """The hashes of all runs of words, each once, in order of size."""
-    found = set()
-    for i in range(max(1, len(words) - SHINGLE + 1)):
-        run = " ".join(words[i : i + SHINGLE]).encode("utf-8", "surrogatepass")
-        found.add(int.from_bytes(blake2b(run, digest_size=8).digest(), "big"))
-    return array("Q", sorted(found))
+def _runs(words: Sequence[str]) -> list[bytes]:
+    """The hashes of all runs of words, as they follow one another."""
+    spelt = [word.encode("utf-8", "surrogatepass") for word in words]
+    return [
+        blake2b(b" ".join(spelt[i : i + SHINGLE]), digest_size=8).digest()
+        for i in range(max(1, len(spelt) - SHINGLE + 1))
+    ]
 
 
-def _bands(whole: array[int], lead: array[int]) -> tuple[int, ...]:
+def _numbers(hashes: Sequence[bytes]) -> array[int]:
+    """The hashes as numbers, whose first byte weighs most: in the same order."""
+    numbers = array("Q", b"".join(hashes))
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def _bands(whole: Collection[bytes], lead: Collection[bytes]) -> tuple[int, ...]:
     """The least hashes of both under permutations: equal as often as the texts share runs."""
     from rensa import RMinHash
 
     found: list[int] = []
     for runs, many in ((whole, WHOLE), (lead, LEADING)):
         hashed = RMinHash(many, SEED + many)
-        hashed.update([run.to_bytes(8, "big") for run in runs])
+        hashed.update(list(runs))
         found += [(len(found) + i) << 32 | least for i, least in enumerate(hashed.digest())]
     return tuple(found)
 
