@@ -21,13 +21,15 @@ def marked(sentence: str) -> tuple[str, int]:
 
 @pytest.mark.parametrize(("phenomenon", "row"), ROWS, ids=[f"{p}: {r[1][:60]}" for p, r in ROWS])
 def test_status(phenomenon, row, parsed, cues):
-    status, sentence, *cue = row
+    status, sentence, *cue = row  # and the value, where the row has one
     text, at = marked(sentence)
     found = parsed(text).sentence_at(at)
     reading = read(found, found.token_at(at).i, cues)
     assert reading.status == status, phenomenon
-    if cue:
+    if cue and cue[0] is not None:
         assert found.tokens[reading.cue].text == cue[0]
+    if len(cue) > 1:
+        assert (reading.cue is None, reading.value) == (cue[0] is None, cue[1])
 
 
 def test_the_table_is_as_large_as_promised():
