@@ -7,9 +7,9 @@ import pytest
 from dragoman.judge.reading import EFFECTS, OCCURRED, ONGOING, Reading, govern, negated
 from dragoman.model import Status
 
-O, G, P, R = Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.PROPOSED
+DONE, G, P, R = Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.PROPOSED
 A, D, N = Status.ALLEGED, Status.DENIED, Status.NOT_OCCURRED
-HELD, NOT = Reading(O, 3.0), Reading(N, -3.0, 2)
+HELD, NOT = Reading(DONE, 3.0), Reading(N, -3.0, 2)
 ABSENT = Reading(N, -3.0, 7)  # an act whose own clause negates it
 
 
@@ -20,7 +20,7 @@ ABSENT = Reading(N, -3.0, 7)  # an act whose own clause negates it
         ("planned", HELD, OCCURRED, Reading(P, 1.2, 5)),
         ("planned", NOT, OCCURRED, Reading(N, -1.5, 5)),
         ("failed", HELD, OCCURRED, Reading(N, -2.2, 5)),
-        ("failed", NOT, OCCURRED, Reading(O, 2.0, 5)),
+        ("failed", NOT, OCCURRED, Reading(DONE, 2.0, 5)),
         ("ended", NOT, OCCURRED, Reading(G, 2.0, 5)),
         ("denied", HELD, OCCURRED, Reading(D, -2.0, 5)),
         # What is known stands as it is.
@@ -39,7 +39,7 @@ ABSENT = Reading(N, -3.0, 7)  # an act whose own clause negates it
         ("alleged", NOT, ABSENT, Reading(N, -0.5, 7)),
         ("unlikely", HELD, ABSENT, Reading(N, -0.5, 7)),
         ("begun", HELD, ABSENT, Reading(N, -2.5, 7)),
-        ("failed", HELD, ABSENT, Reading(O, 1.5, 7)),
+        ("failed", HELD, ABSENT, Reading(DONE, 1.5, 7)),
         ("denied", HELD, ABSENT, Reading(A, 1.0, 7)),
         ("denied", HELD, Reading(D, -2.0, 7), Reading(A, 1.0, 7)),
         # What is only put forward or alleged stays so, no surer than what governs it.
@@ -49,7 +49,7 @@ ABSENT = Reading(N, -3.0, 7)  # an act whose own clause negates it
         ("denied", HELD, Reading(R, 1.0, 7), Reading(D, -2.0, 5)),
         # It happens as its governor does.
         ("happened", HELD, ONGOING, Reading(G, 3.0, 5)),
-        ("happened", Reading(O, 2.0), Reading(O, 2.6), Reading(O, 2.0, 5)),
+        ("happened", Reading(DONE, 2.0), Reading(DONE, 2.6), Reading(DONE, 2.0, 5)),
         ("happened", Reading(P, 1.8, 1), OCCURRED, Reading(P, 1.8, 1)),
         ("happened", HELD, Reading(P, 1.8, 7), Reading(P, 1.8, 7)),
         ("happened", NOT, OCCURRED, NOT),
@@ -68,9 +68,9 @@ def test_a_governing_word(effect: str, governor: Reading, act: Reading, told: Re
         (Reading(P, 1.8), Reading(N, -1.8, 9)),
         (Reading(R, 0.2), Reading(N, -0.8, 9)),
         (Reading(A, 1.5), Reading(N, -1.5, 9)),
-        (NOT, Reading(O, 3.0, 9)),
-        (Reading(N, -0.5), Reading(O, 1.0, 9)),
-        (Reading(R, 0.0), Reading(O, 1.0, 9)),
+        (NOT, Reading(DONE, 3.0, 9)),
+        (Reading(N, -0.5), Reading(DONE, 1.0, 9)),
+        (Reading(R, 0.0), Reading(DONE, 1.0, 9)),
     ],
 )
 def test_a_negation(reading: Reading, told: Reading) -> None:

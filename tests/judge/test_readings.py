@@ -74,4 +74,5 @@ def test_a_text_is_read_as_the_table_says(row: dict[str, list[str]]) -> None:
 if __name__ == "__main__":
     for text in sys.argv[1:]:
         row = {"text": text} | {k: v for k, v in told(reading(text)).items() if v}
-        print(yaml.safe_dump([row], allow_unicode=True, sort_keys=False, width=1000), end="")
+        shown = yaml.safe_dump([row], allow_unicode=True, sort_keys=False, width=1000)
+        sys.stdout.write(shown)
