@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.analysis import Mention, MentionKind, Parse, Sentence
 from dragoman.codebook.cues import Cues
 from dragoman.judge.attribution import source_span
+from dragoman.judge.clauses import is_verb
 from dragoman.judge.sayings import Said
 from dragoman.model import Party
 
@@ -52,10 +53,10 @@ def _behind(parse: Parse, said: Said, mentions: Sequence[Mention]) -> tuple[Part
     if said.head is None:
         return ()
     sentence = parse.sentences[said.sentence]
-    head, tokens = said.head, set(said.source)
-    if sentence.tokens[head].lower in _RELATIVE:
-        head, tokens = _antecedent(sentence, head)
-    span = source_span(parse, said)
+    head, tokens = _source(sentence, said.head, said.source)
+    if is_verb(sentence.tokens[head]):  # "…, which shows that": what happened is no speaker
+        return ()
+    span = source_span(parse, replace(said, source=tuple(sorted(tokens))))
     text = span.text if span is not None else sentence.tokens[head].text
     chosen = _chosen(sentence, head, tokens, mentions)
     if chosen is not None and head != said.head:
@@ -65,6 +66,12 @@ def _behind(parse: Parse, said: Said, mentions: Sequence[Mention]) -> tuple[Part
     if sentence.tokens[head].lower in _PRONOUNS or sentence.tokens[head].pos == "PRON":
         return ()
     return (Party(code="", name=text, text=text),)
+
+
+def _source(sentence: Sentence, head: int, tokens: Iterable[int]) -> tuple[int, set[int]]:
+    """The head and the words of a source; of a relative pronoun, of what it stands for."""
+    relative = sentence.tokens[head].lower in _RELATIVE
+    return _antecedent(sentence, head) if relative else (head, set(tokens))
 
 
 def _antecedent(sentence: Sentence, at: int) -> tuple[int, set[int]]:
@@ -124,10 +131,12 @@ def is_relay(parse: Parse, said: Said, parties: Sequence[Party], cues: Cues) -> 
     """Whether the source only passes words on: an agency, a paper, a post of nobody's."""
     if said.head is None:
         return False
-    head = parse.sentences[said.sentence].tokens[said.head]
+    sentence = parse.sentences[said.sentence]
+    at, tokens = _source(sentence, said.head, said.source)
+    head = sentence.tokens[at]
     names = {head.lemma, head.lower}
     coded = any(p.code for p in parties)
-    words = {parse.sentences[said.sentence].tokens[i].lower for i in said.source}
+    words = {sentence.tokens[i].lower for i in tokens}
     if coded and words & cues.official:
         # A state's own agency speaks for it.
         return False
@@ -141,4 +150,6 @@ def is_record(parse: Parse, said: Said, cues: Cues) -> bool:
     """Whether the source is a register or statistics: what it says is taken for fact."""
     if said.head is None:
         return False
-    return parse.sentences[said.sentence].tokens[said.head].lemma in cues.records
+    sentence = parse.sentences[said.sentence]
+    at, _ = _source(sentence, said.head, said.source)
+    return sentence.tokens[at].lemma in cues.records

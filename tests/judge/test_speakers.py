@@ -1,0 +1,59 @@
+"""Who speaks through a relative pronoun: what it stands for, never the pronoun."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model import Document, Records
+from dragoman.pipeline import load_reader, read_document
+from dragoman.settings import Settings
+
+PRONOUNS = {"that", "which", "who"}
+
+
+def read(text: str) -> Records:
+    document = Document("d", "d", text, ((0, len(text)),), "2024-05-02", language="en")
+    return read_document(document, load_reader(Settings(model="none")))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Peru's envoy presented figures that showed that Ecuador imports more copper than it "
+            "sells.",
+            ("", "figures"),
+        ),
+        (
+            "The Peruvian minister cited a leaked letter that said that Bolivia had agreed to sell "
+            "gas to Chile.",
+            ("", "a leaked letter"),
+        ),
+        (
+            "A report by the institute, which says that Iran sold drones to Sudan, was published "
+            "on Monday.",
+            ("", "the institute"),
+        ),
+        ("Sudan, which says Egypt moved troops to the border, stayed away.", ("SDN", "Sudan")),
+        ("The guards who say that Malian troops crossed into Niger left.", ("", "The guards")),
+    ],
+)
+def test_a_relative_pronoun_speaks_for_what_it_stands_for(
+    text: str, speaker: tuple[str, str]
+) -> None:
+    found = [a for a in read(text).attributions if a.source and a.source.text in PRONOUNS]
+    assert [(a.speaker.code, a.speaker.text) for a in found if a.speaker] == [speaker]
+
+
+def test_what_figures_show_is_told_by_nobody_else() -> None:
+    [event] = read(
+        "Peru's envoy presented figures that showed that Ecuador closed the border to Peru in May."
+    ).events
+    assert event.speaker is None or event.speaker.text == "figures"
+    assert str(event.status) == "occurred"
+
+
+def test_what_happened_is_no_speaker() -> None:
+    text = "The mine was closed, which shows that Laos accused Vietnam in vain."
+    [found] = [a for a in read(text).attributions if a.source and a.source.text == "which"]
+    assert found.speaker is None
