@@ -24,9 +24,8 @@ def said(number: int, code: str, stance: str, words: str, **more: Any) -> Stated
         evidence=Span(0, len(words), words),
         confidence=0.7,
     )
-    return Stated(
-        claim, f"d{number}", **{"told": f"2019-02-{number:02}", "publisher": f"p{number}"} | more
-    )
+    given = {"told": f"2019-02-{number:02}", "publisher": f"p{number}"} | more
+    return Stated(claim, given.pop("document", f"d{number}"), **given)
 
 
 def report(status: str, speaker: str | None) -> Telling:
@@ -130,3 +129,46 @@ def test_a_denial_faces_the_assertion_that_is_most_like_it() -> None:
     denied = said(3, "MEX", "denies", "that it had closed roads", event="e3")
     (found,) = disputes([denied, ports, roads])
     assert {id_ for side in found.sides for id_ in side.claims} == {"c2", "c3"}
+
+
+def test_a_dispute_is_the_same_when_its_event_has_more_claims() -> None:
+    asserted = said(1, "GTM", "asserts", "Mexico diverted the river", event="e")
+    denied = said(2, "MEX", "denies", "that any water was touched", event="e")
+    more = said(3, "BLZ", "confirms", "the river ran dry", event="e")
+    (one,), (other,) = disputes([asserted, denied]), disputes([asserted, denied, more])
+    assert one.id == other.id
+    elsewhere = [
+        said(4, "GTM", "asserts", "x", event="f"),
+        said(5, "MEX", "denies", "x", event="f"),
+    ]
+    assert len({d.id for d in disputes([asserted, denied, *elsewhere])}) == 2
+
+
+def test_whoever_says_yes_and_no_is_opposed_by_whoever_says_only_one() -> None:
+    yes = said(1, "GTM", "asserts", "the river is dry", event="e")
+    both = said(2, "GTM", "denies", "the river is dry", event="e")
+    other = said(3, "MEX", "denies", "the river is dry", event="e")
+    assert disputes([yes, both]) == ()
+    assert len(disputes([yes, both, other])) == 1
+    assert (
+        len(disputes([yes, both, said(3, "MEX", "confirms", "the river is dry", event="e")])) == 1
+    )
+
+
+def test_that_charge_belongs_to_what_its_document_says_of_the_same_parties() -> None:
+    asserted = said(1, "GTM", "asserts", "Mexican engineers diverted the Suchiate river")
+    same = said(2, "MEX", "denies", "the allegation", document="d1")
+    (found,) = disputes([asserted, same])
+    assert {id_ for side in found.sides for id_ in side.claims} == {"c1", "c2"}
+    assert disputes([asserted, said(2, "MEX", "denies", "the allegation")]) == ()
+    # Where its document says two things, it is of neither.
+    second = said(3, "GTM", "asserts", "Mexico closed the consulate in Tapachula", document="d1")
+    assert disputes([asserted, second, same]) == ()
+
+
+def test_the_fullest_assertion_is_the_one_that_others_face() -> None:
+    brief = said(1, "GTM", "asserts", "diverted the Suchiate")
+    full = said(2, "GTM", "asserts", "Mexican engineers diverted the Suchiate river in spring")
+    denied = said(3, "MEX", "denies", "that engineers diverted the Suchiate river")
+    (found,) = disputes([brief, full, denied])
+    assert {id_ for side in found.sides for id_ in side.claims} >= {"c2", "c3"}

@@ -14,6 +14,7 @@ from tests.merge.constructed import tellings
 from dragoman.codebook.ordinary import load_ordinary
 from dragoman.ledger.bounds import bounds
 from dragoman.merge import Telling, events
+from dragoman.merge.events import event_of
 from dragoman.merge.kinds import kindred
 from dragoman.model import EventType, Party, Place, Report, Span, Status
 
@@ -249,3 +250,52 @@ def test_kindred_types_are_kindred_both_ways() -> None:
         assert kindred(one, one) == 1
         for other in EventType:
             assert kindred(one, other) == kindred(other, one)
+
+
+@pytest.mark.parametrize(
+    ("dates", "date"),
+    [
+        # The narrowest bounds count, then most sources, then who told it last.
+        (["2015", "2015-06"], "2015-06"),
+        (["2015-06", "2015-06-03"], "2015-06-03"),
+        (["2015-06-03", "2015-06", "2015-06"], "2015-06-03"),
+        (["2015/2016", "2015"], "2015"),
+        (["2015/2016", "2015-05/2015-07"], "2015-05/2015-07"),
+        (["2015-06-03", "2015-06-04", "2015-06-03"], "2015-06-03"),
+        (["2015-06-03", "2015-06-04"], "2015-06-04"),
+        ([None, "2015"], "2015"),
+        ([None, None], None),
+    ],
+)
+def test_the_date_of_an_event(dates: list[str | None], date: str | None) -> None:
+    every = [told(n, date=day, published=f"2017-01-0{n}") for n, day in enumerate(dates, 1)]
+    assert event_of(every).date == date
+
+
+def test_a_date_without_bounds_counts_where_there_is_no_other() -> None:
+    loose = replace(told(1, date="2015-06-03"), earliest=None, latest=None)
+    half = replace(told(1, date="2014"), latest=None)
+    assert event_of([loose]).date == "2015-06-03"
+    assert event_of([loose, told(2, date="2015")]).date == "2015"
+    assert event_of([half, told(2, date="2015-06-03")]).date == "2015-06-03"
+
+
+def test_a_town_is_the_place_rather_than_a_state_and_most_sources_decide() -> None:
+    argentina = Place("Argentina", "ARG")
+    states = [told(n, place=argentina) for n in (1, 2)]
+    assert event_of(states).place == argentina
+    assert event_of([*states, told(3, place=MENDOZA)]).place == MENDOZA
+    towns = [told(4, place=ROSARIO), told(5, place=ROSARIO), told(6, place=MENDOZA, confidence=0.9)]
+    assert event_of(towns).place == ROSARIO
+    assert event_of(towns[1:]).place == MENDOZA
+    assert event_of([told(7)]).place is None
+
+
+def test_an_event_is_mutual_as_its_surest_report_says() -> None:
+    assert event_of([told(1)]).symmetric is True
+    assert event_of([told(1, symmetric=False, confidence=0.9), told(2)]).symmetric is False
+
+
+def test_the_id_of_an_event_follows_from_its_reports_alone() -> None:
+    one, two = event_of([told(1), told(2)]), event_of([told(2), told(1, confidence=0.9)])
+    assert one.id == two.id != event_of([told(2), told(3)]).id
