@@ -28,6 +28,8 @@ from dragoman.recognise.surroundings import (
     says_origin,
 )
 
+_DETERMINERS = frozenset({"the", "this", "that"})
+_OWNER = "PRP$"
 _REST = 6  # words of an office after the state's adjective
 
 
@@ -36,7 +38,7 @@ def phrases(scene: Scene) -> list[Phrase]:
     found: list[Phrase] = []
     at = 0
     while at < len(scene.sentence.tokens):
-        phrase = None if at in scene.hidden else _phrase_at(scene, at)
+        phrase = _phrase_at(scene, at) if _may_begin(scene, at) else None
         if phrase is None:
             at += 1
             continue
@@ -44,6 +46,18 @@ def phrases(scene: Scene) -> list[Phrase]:
         found.append(phrase)
         at = phrase.last + 1
     return found
+
+
+def _may_begin(scene: Scene, at: int) -> bool:
+    """Whether a phrase can begin at a token: most words are spared the thorough look."""
+    token = scene.sentence.tokens[at]
+    return at not in scene.hidden and (
+        token.text[:1].isupper()
+        or at in scene.names
+        or at in scene.words
+        or token.lower in _DETERMINERS
+        or token.tag == _OWNER
+    )
 
 
 def _phrase_at(scene: Scene, at: int) -> Phrase | None:
@@ -93,7 +107,7 @@ def _pointing(scene: Scene, at: int) -> Phrase | None:
 def _modified(scene: Scene, at: int) -> Word | None:
     """ "this small landlocked country": a pointing phrase with adjectives in between."""
     tokens = scene.sentence.tokens
-    if tokens[at].lower not in {"the", "this", "that"}:
+    if tokens[at].lower not in _DETERMINERS:
         return None
     for last in range(at + 1, min(at + 5, len(tokens))):
         words = f"the {tokens[last].lower}"
@@ -219,7 +233,7 @@ def _from_office(scene: Scene, at: int) -> Phrase | None:
 
 def _owner(scene: Scene, at: int) -> int | None:
     token = scene.sentence.tokens[at]
-    return at if token.tag == "PRP$" else None
+    return at if token.tag == _OWNER else None
 
 
 def _followed(scene: Scene, phrase: Phrase) -> Phrase:

@@ -62,7 +62,9 @@ class Scene:
 
     def word(self, at: int, last: int, offices: bool = True) -> Word | None:
         """The longest office (or pointing phrase) at a token that ends by `last`."""
-        options = self.words.get(at, ())
+        if at not in self.words:
+            return None
+        options = self.words[at]
         fit = (w for w in options if w.last <= last and (w.office if offices else w.asks))
         return next((w for w in fit if not self._cut(w)), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.analysis import Mention, Parse
+from dragoman.analysis import Mention, Parse, Sentence
 from dragoman.codebook import Codebook
 from dragoman.model import Missed
 from dragoman.recognise.scan import scan
@@ -17,7 +17,7 @@ def missed(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> t
     taken = {(m.sentence, i) for m in mentions for i in range(m.first, m.last + 1)}
     found: dict[str, Missed] = {}
     for sentence in parse.sentences:
-        if not sentence.tokens:
+        if not _open(sentence, taken):
             continue
         masked = hidden(sentence, scan(sentence, codebook.actors), codebook.actors)
         at = 0
@@ -38,3 +38,11 @@ def missed(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> t
                 found.setdefault(text, Missed("actor", text))
             at = last + 1
     return tuple(found.values())
+
+
+def _open(sentence: Sentence, taken: set[tuple[int, int]]) -> bool:
+    """Whether a name begins in the sentence that no mention covers."""
+    return any(
+        token.pos == "PROPN" and (sentence.index, token.i) not in taken and starts_name(token)
+        for token in sentence.tokens
+    )
