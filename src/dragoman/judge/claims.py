@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -33,14 +34,15 @@ def claims(
     `heard` are the speakers with those who only pass words on: what somebody else denies is a claim
     of theirs too.
     """
-    cues, made = codebook.cues, _Made(parse, mentions, reports, codebook.cues)
+    cues, named = codebook.cues, _Named.of(mentions)
+    made = _Made(parse, named, reports, cues)
     for said, parties in zip(found, speakers, strict=True):
-        for part in _parts(parse, said, parties, mentions, cues):
+        for part in _parts(parse, said, parties, named, cues):
             made.add(part, parties, stand_of(parse, part, parties, mentions, cues))
     about = topics(mentions, codebook.matters, cues)
     denied = [_denied(parse, claim, about) for claim in made.held.values() if against(claim)]
     for said, parties in zip(found, heard, strict=True) if denied else ():
-        for part in _parts(parse, said, parties, mentions, cues):
+        for part in _parts(parse, said, parties, named, cues):
             if _answers(parse, part, parties[0], denied, about, cues) and not made.holds(
                 part, parties[0]
             ):
@@ -50,11 +52,30 @@ def claims(
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    """Where parties are named: a long document asks as often as it names."""
+
+    mentions: Sequence[Mention]
+    starts: Sequence[int]
+    sentences: frozenset[int]
+
+    @classmethod
+    def of(cls, mentions: Sequence[Mention]) -> _Named:
+        """The mentions in the order of the text."""
+        ordered = sorted(mentions, key=lambda m: m.start)
+        return cls(ordered, [m.start for m in ordered], frozenset(m.sentence for m in ordered))
+
+    def within(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin between two places of the document."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+@dataclass(frozen=True, slots=True)
 class _Made:
     """The claims made so far, the surest of each speaker, stance and sentence."""
 
     parse: Parse
-    mentions: Sequence[Mention]
+    named: _Named
     reports: Sequence[Report]
     cues: Cues
     held: dict[tuple[str, Stance, int], Claim] = field(default_factory=dict)
@@ -68,7 +89,7 @@ class _Made:
         """Keep what the words claim, if they claim anything."""
         if stand is None:
             return
-        made = _claim(self.parse, said, parties, stand, self.mentions, self.reports, self.cues)
+        made = _claim(self.parse, said, parties, stand, self.named, self.reports, self.cues)
         if made is None:
             return
         key = (voice(made.speaker), made.stance, _place(self.parse, said))
@@ -81,11 +102,11 @@ def _parts(
     parse: Parse,
     said: Said,
     parties: Sequence[Party],
-    mentions: Sequence[Mention],
+    named: _Named,
     cues: Cues,
 ) -> list[Said]:
     """The sentences of what is said, where somebody who can speak says it of states."""
-    if not parties or not _political(said, mentions) or not _voiced(parse, said, cues):
+    if not parties or not _political(said, named) or not _voiced(parse, said, cues):
         return []
     return _by_sentence(parse, said)
 
@@ -154,12 +175,11 @@ def _place(parse: Parse, said: Said) -> int:
     return sentence.index if sentence is not None else said.sentence
 
 
-def _political(said: Said, mentions: Sequence[Mention]) -> bool:
+def _political(said: Said, named: _Named) -> bool:
     """Whether a party is named in what is said or where it is said."""
     if said.content is None:
         return False
-    start, end = said.content
-    return any(start <= m.start < end or m.sentence == said.sentence for m in mentions)
+    return said.sentence in named.sentences or bool(named.within(*said.content))
 
 
 def _claim(
@@ -167,7 +187,7 @@ def _claim(
     said: Said,
     parties: Sequence[Party],
     stand: Stand,
-    mentions: Sequence[Mention],
+    named: _Named,
     reports: Sequence[Report],
     cues: Cues,
 ) -> Claim | None:
@@ -185,7 +205,7 @@ def _claim(
         speaker=speaker,
         stance=stand.stance,
         proposition=content.text,
-        about=_about(content, evidence, speaker, mentions, event),
+        about=_about(content, evidence, speaker, named, event),
         evidence=evidence,
         confidence=stand.sure,
         event=event.id if event is not None else None,
@@ -208,18 +228,17 @@ def _about(
     content: Span,
     evidence: Span,
     speaker: Party,
-    mentions: Sequence[Mention],
+    named: _Named,
     event: Report | None,
 ) -> tuple[str, ...]:
     """Whom the claim concerns: who is named in it, and the speaker where one side is left out."""
-    codes = {c for m in mentions if content.start <= m.start < content.end for c in m.codes}
+    codes = {c for m in named.within(content.start, content.end) for c in m.codes}
     if len(codes) < 2 and event is not None:
         codes |= event.codes
     if len(codes) < 2 and speaker.code:
         codes.add(speaker.code)
     if not codes:
-        near = (m for m in mentions if evidence.start <= m.start < evidence.end)
-        codes = {c for m in near for c in m.codes}
+        codes = {c for m in named.within(evidence.start, evidence.end) for c in m.codes}
     return tuple(sorted(codes))
 
 

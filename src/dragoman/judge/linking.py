@@ -32,9 +32,9 @@ class Topics:
 def topics(mentions: Sequence[Mention], matters: Matters, cues: Cues) -> Topics:
     """The topics of a document: its parties' names and the words of denying name none."""
     said = [words for p in cues.predicates.values() for words in (*p.adjectives, *p.nouns)]
-    names = [m.text for m in mentions] + [p.name for m in mentions for p in m.parties]
+    names = {m.text for m in mentions} | {p.name for m in mentions for p in m.parties}
     # "The Chinese navy" is a party, and its ships are a matter.
-    named = {word for word in words_of(*names) if word not in matters.of_word}
+    named = {word for word in words_of(*sorted(names)) if word not in matters.of_word}
     return Topics(matters, frozenset(named.union(words_of(*said, *sorted(cues.predicates_of)))))
 
 

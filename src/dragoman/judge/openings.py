@@ -16,8 +16,7 @@ _PLAIN = Saying("reports", "plain", "speech", frozenset({"clause"}))
 def according(sentence: Sentence, cues: Cues) -> Iterator[Said]:
     """Every "according to X" and "in X's view" of the sentence."""
     for token in sentence.tokens:
-        opening = _opening(sentence, token, cues)
-        if opening is not None:
+        if token.lower in cues.according and (opening := _opening(sentence, token, cues)):
             yield from _with_opening(sentence, opening, cues)
         if token.lemma in cues.viewpoint and token.dep == "pobj":
             yield from _viewpoint(sentence, token, cues)
@@ -25,7 +24,7 @@ def according(sentence: Sentence, cues: Cues) -> Iterator[Said]:
 
 def _opening(sentence: Sentence, token: Token, cues: Cues) -> tuple[Token, Token] | None:
     """First and last word of an opening that begins at the token."""
-    for parts in cues.according.get(token.lower, ()):
+    for parts in cues.according[token.lower]:
         after = sentence.tokens[token.i : token.i + len(parts)]
         if tuple(t.lower for t in after) == parts and (
             len(parts) > 1 or token.pos in ("ADP", "SCONJ", "VERB")
