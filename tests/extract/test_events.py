@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def _unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
     return text + marked[at:], parties
 
 
+@cache
 def candidates(marked: str) -> tuple[Candidate, ...]:
     """The acts found in a marked sentence."""
     text, parties = _unmark(marked)
