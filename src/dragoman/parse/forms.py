@@ -14,11 +14,13 @@ from typing import Any, TypeVar
 
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
 _READ = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+_KINDS = frozenset({"IN", "NOT_IN", "REGEX"})
 _KEPT = 200_000  # answers; a full memory is emptied, which changes no answer
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 Spec = Mapping[str, Any]
+Word = tuple[str, str, str]  # as it stands, tag, label
 Form = tuple[str, str]  # part of speech, lemma in lower case
 Row = tuple[Any, ...]
 
@@ -29,23 +31,21 @@ class Forms:
 
     nlp: Any
     listed: Callable[[str], bool]  # whether a rule names the word
-    several: frozenset[str]  # words and labels without which no rule over several tokens holds
-    known: dict[tuple[str, str, str], Form | None] = field(default_factory=dict)
-    ruled: dict[tuple[str, str, str], tuple[str, str, str]] = field(default_factory=dict)
-    lemmas: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    several: tuple[Sequence[Spec], ...]  # the rules over several tokens
+    telling: frozenset[str]  # words and labels without which none of these holds
+    known: dict[Word, tuple[Form, bool]] = field(default_factory=dict)
+    ruled: dict[Word, tuple[str, str, str]] = field(default_factory=dict)
+    lemmas: dict[Word, str] = field(default_factory=dict)
+    joined: dict[tuple[Word, ...], list[Form]] = field(default_factory=dict)
 
-    def of(self, document: Any, rows: Sequence[Row]) -> list[Form]:
-        """The forms of a document's tokens; `rows` begin with the word, tag and label of each."""
-        found = []
-        for row in rows:
-            key = row[:3]
-            try:
-                form = self.known[key]
-            except KeyError:
-                form = _kept(self.known, key, self._form(*key))
-            if form is None:
-                return self._by_spacy(document)
-            found.append(form)
+    def of(self, rows: Sequence[Row]) -> list[Form]:
+        """The forms of a sentence's tokens; `rows` begin with the word, tag and label of each."""
+        words = [row[:3] for row in rows]
+        answers = [self.known.get(word) or self._answer(word) for word in words]
+        found = [form for form, _ in answers]
+        if any(telling for _, telling in answers):
+            for start, end in self._runs(words):
+                found[start:end] = self._together(tuple(words[start:end]))
         return found
 
     def irregular(self) -> dict[str, list[str]]:
@@ -57,28 +57,56 @@ class Forms:
                     told.setdefault(lemma, []).append(form)
         return told
 
-    def _by_spacy(self, document: Any) -> list[Form]:
-        ruled = self.nlp.get_pipe(LEMMATIZER)(self.nlp.get_pipe(RULER)(document))
-        return [(t.pos_, t.lemma_.lower()) for t in ruled]
+    def _runs(self, words: Sequence[Word]) -> list[tuple[int, int]]:
+        """Where rules over several tokens hold, those that overlap as one."""
+        places = [
+            (start, start + len(rule))
+            for start in range(len(words))
+            for rule in self.several
+            if start + len(rule) <= len(words)
+            and all(map(_fits, rule, words[start : start + len(rule)]))
+        ]
+        runs: list[tuple[int, int]] = []
+        for start, end in sorted(places):
+            if runs and start < runs[-1][1]:
+                runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+            else:
+                runs.append((start, end))
+        return runs
 
-    def _form(self, text: str, tag: str, label: str) -> Form | None:
-        """The form of a word by itself; None where a rule over several tokens may hold."""
-        word = text.lower()
-        if word in self.several or label in self.several:
-            return None
-        key = word if self.listed(word) else "", tag, label
+    def _together(self, words: tuple[Word, ...]) -> list[Form]:
+        found = self.joined.get(words)
+        if found is None:
+            ruled = self.nlp.get_pipe(RULER)(self._document(words))
+            forms = [
+                (t.pos_, t.lemma_.lower() or self._lemma(t.text, t.pos_, str(t.morph)))
+                for t in ruled
+            ]
+            found = _kept(self.joined, words, forms)
+        return found
+
+    def _answer(self, word: Word) -> tuple[Form, bool]:
+        """The form of a word by itself, and whether a rule over several tokens may hold."""
+        text, tag, label = word
+        lower = text.lower()
+        key = lower if self.listed(lower) else "", tag, label
         found = self.ruled.get(key)
         if found is None:
-            found = self.ruled[key] = self._rule(text, tag, label)
+            found = self.ruled[key] = self._rule(word)
         pos, morph, lemma = found
-        return pos, lemma or self._lemma(text, pos, morph)
+        form = pos, lemma or self._lemma(text, pos, morph)
+        return _kept(self.known, word, (form, lower in self.telling or label in self.telling))
 
-    def _rule(self, text: str, tag: str, label: str) -> tuple[str, str, str]:
+    def _rule(self, word: Word) -> tuple[str, str, str]:
+        token = self.nlp.get_pipe(RULER)(self._document((word,)))[0]
+        return token.pos_, str(token.morph), token.lemma_.lower()
+
+    def _document(self, words: tuple[Word, ...]) -> Any:
         from spacy.tokens import Doc
 
-        alone = Doc(self.nlp.vocab, words=[text], tags=[tag], deps=[label], heads=[0])
-        token = self.nlp.get_pipe(RULER)(alone)[0]
-        return token.pos_, str(token.morph), token.lemma_.lower()
+        texts, tags, labels = map(list, zip(*words, strict=True))
+        heads = list(range(len(words)))
+        return Doc(self.nlp.vocab, words=texts, tags=tags, deps=labels, heads=heads)
 
     def _lemma(self, text: str, pos: str, morph: str) -> str:
         key = text, pos, morph
@@ -109,12 +137,19 @@ def forms_of(nlp: Any) -> Forms | None:
     if names[-2:] != [RULER, LEMMATIZER] or nlp.get_pipe(LEMMATIZER).mode != "rule":
         return None
     rules = [rule for row in nlp.get_pipe(RULER).patterns for rule in row["patterns"]]
-    several = [_needed(rule) for rule in rules if len(rule) > 1]
-    if not all(spec.keys() <= _READ for rule in rules for spec in rule) or None in several:
+    several = [rule for rule in rules if len(rule) > 1]
+    telling = frozenset(map(_needed, several))
+    if not all(_readable(spec) for rule in rules for spec in rule) or None in telling:
         return None
     nlp.select_pipes(disable=[RULER, LEMMATIZER])
     single = [rule[0] for rule in rules if len(rule) == 1]
-    return Forms(nlp, _listed(single), frozenset(filter(None, several)))
+    return Forms(nlp, _listed(single), tuple(several), frozenset(filter(None, telling)))
+
+
+def _readable(spec: Spec) -> bool:
+    """Whether a rule asks nothing of a token but what is known here, in ways known here."""
+    given = [one for one in spec.values() if isinstance(one, dict)]
+    return spec.keys() <= _READ and all(one.keys() <= _KINDS for one in given)
 
 
 def _listed(specs: Iterable[Spec]) -> Callable[[str], bool]:
@@ -135,3 +170,21 @@ def _needed(rule: Sequence[Spec]) -> str | None:
     """A label or a word that some token must have for the rule to hold."""
     given = [spec.get(key) for key in ("DEP", "LOWER") for spec in rule]
     return next((one for one in given if isinstance(one, str)), None)
+
+
+def _fits(spec: Spec, word: Word) -> bool:
+    """Whether a word has all that a rule asks of one token."""
+    text, tag, label = word
+    said = {"TAG": tag, "LOWER": text.lower(), "DEP": label}
+    return all(
+        text.isspace() == given if key == "IS_SPACE" else _matches(given, said[key])
+        for key, given in spec.items()
+    )
+
+
+def _matches(given: Any, said: str) -> bool:
+    if not isinstance(given, dict):
+        return bool(given == said)
+    shape = given.get("REGEX")
+    listed = said in given.get("IN", (said,)) and said not in given.get("NOT_IN", ())
+    return listed and (shape is None or re.search(shape, said) is not None)

@@ -120,7 +120,7 @@ def _with_tokens(
     sentence: Sentence, document: Any, places: Sequence[int], forms: Forms | None
 ) -> Sentence:
     rows = [(t.text, t.tag_, t.dep_, t.head.i, t.idx) for t in document]
-    said = forms.of(document, rows) if forms else [(t.pos_, t.lemma_.lower()) for t in document]
+    said = forms.of(rows) if forms else [(t.pos_, t.lemma_.lower()) for t in document]
     kept = [i for i, row in enumerate(rows) if not row[0].isspace()]
     index = {i: n for n, i in enumerate(kept)}
     tokens = []
