@@ -260,6 +260,7 @@ def test_kindred_types_are_kindred_both_ways() -> None:
         (["2015-06", "2015-06-03"], "2015-06-03"),
         (["2015-06-03", "2015-06", "2015-06"], "2015-06-03"),
         (["2015/2016", "2015"], "2015"),
+        (["2015", "2015/2016"], "2015"),
         (["2015/2016", "2015-05/2015-07"], "2015-05/2015-07"),
         (["2015-06-03", "2015-06-04", "2015-06-03"], "2015-06-03"),
         (["2015-06-03", "2015-06-04"], "2015-06-04"),
@@ -299,3 +300,12 @@ def test_an_event_is_mutual_as_its_surest_report_says() -> None:
 def test_the_id_of_an_event_follows_from_its_reports_alone() -> None:
     one, two = event_of([told(1), told(2)]), event_of([told(2), told(1, confidence=0.9)])
     assert one.id == two.id != event_of([told(2), told(3)]).id
+
+
+def test_documents_of_no_known_outlet_are_outlets_of_their_own() -> None:
+    nameless = [replace(told(n), publisher=None) for n in (1, 2)]
+    assert event_of(nameless).outlets == 2
+    copies = [replace(t, cluster="c") for t in nameless]
+    assert event_of(copies).outlets == 1
+    others = [replace(told(n), publisher=None, cluster=f"c{n}") for n in (3, 4)]
+    assert event_of([*copies, *others]).outlets == 3

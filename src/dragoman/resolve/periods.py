@@ -9,10 +9,10 @@ from dragoman.model import Figure, Status
 from dragoman.resolve.phrases import Placed
 from dragoman.resolve.telling import NO_DATE, Act, Telling
 
-# Between a number and the phrase that dates it stand at most its unit and a preposition.
+# Between a number and the phrase that dates it stand at most its unit and a preposition. One with a
+# capital opens the next sentence: "sold 40 trucks. In 2022 it sold 60".
 _BESIDE = re.compile(
-    r"[\s.,;]*(?:[^\s.,;]+\s+){0,2}(?:[^\s.,;]+[.\s]+)?(?:in|of|for|during|by)\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    r"[\s.,;]*(?:[^\s.,;]+\s+){0,2}(?:[^\s.,;]+[.\s]+)?(?:in|of|for|during|by)\s+(?:the\s+)?$"
 )
 
 # A number hangs lower in the tree than the verb that tells when.
