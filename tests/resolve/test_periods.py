@@ -1,4 +1,4 @@
-"""The period of a figure: of the phrase beside it, of its act, or of the sentence it goes on from."""
+"""The period of a figure: of the phrase beside it, of its act, or of the sentence before."""
 
 from __future__ import annotations
 
