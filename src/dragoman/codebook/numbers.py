@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.alternatives import alternatives
 from dragoman.codebook.loading import formed
 from dragoman.codebook.sections import numbers_of, patterns_of, sections, words_of
 from dragoman.errors import CodebookError
@@ -136,12 +137,6 @@ def load_number_words(folders: Sequence[Path], money_signs: str) -> NumberWords:
         after=re.compile(rf"\s+({alternatives(after)})(?!\w)", re.IGNORECASE),
         patterns=_patterns(tables, money_signs),
     )
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first; a space stands for any white space."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
 
 
 def _patterns(tables: Mapping[str, Mapping[str, float]], money_signs: str) -> NumberPatterns:

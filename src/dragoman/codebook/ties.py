@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.alternatives import alternatives
 from dragoman.codebook.loading import formed
-from dragoman.codebook.numbers import alternatives
 from dragoman.codebook.sections import patterns_of, sections, words_of
 from dragoman.errors import CodebookError
 from dragoman.model import TieKind

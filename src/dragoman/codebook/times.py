@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.alternatives import LOOSE, alternatives
 from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
@@ -172,9 +173,8 @@ def _alternatives(
 
 
 def _any(known: Mapping[str, Value]) -> str:
-    """An expression for any of the words, longest first, with loose spaces."""
-    ordered = sorted(known, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in ordered)
+    """An expression for any of the words, longest first, with loose spaces and apostrophes."""
+    return alternatives(known, {**LOOSE, "'": "['’]"})
 
 
 def _gate(gate: str, words: dict[str, dict[str, Value]]) -> re.Pattern[str]:

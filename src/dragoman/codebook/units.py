@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.codebook.alternatives import alternatives
 from dragoman.codebook.loading import existing, formed, load_rows
-from dragoman.codebook.numbers import alternatives
 from dragoman.codebook.sections import numbers_of, sections, words_of
 from dragoman.errors import CodebookError
 
