@@ -54,6 +54,12 @@ def test_a_wrong_setting_is_named(file, content, cause):
         load_settings(file, {})
 
 
+def test_a_file_that_is_no_text_is_named(file):
+    file.write_bytes(b"\x82\x00\xff")
+    with pytest.raises(SettingsError, match=r"dragoman\.toml: is no text in UTF-8"):
+        load_settings(file, {})
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(SettingsError, match=r"absent\.toml"):
         load_settings(tmp_path / "absent.toml", {})

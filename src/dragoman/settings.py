@@ -42,8 +42,10 @@ def load_settings(
     if file is not None or found.is_file():
         try:
             given = tomllib.loads(found.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(f"{found}: {error}") from error
+        except UnicodeDecodeError as error:
+            raise SettingsError(f"{found}: is no text in UTF-8, so no TOML file") from error
     names = {f.name for f in fields(Settings)}
     if unknown := set(given) - names:
         raise SettingsError(

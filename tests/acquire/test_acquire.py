@@ -181,6 +181,15 @@ def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
     assert "symbolic links" in reasons(tmp_path / "circle.txt")[0]
 
 
+def test_what_is_no_path_is_told_and_no_folder_is_read_instead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "a.txt", TEXT)
+    assert reasons("") == ["is no path: nothing is named"]
+    assert reasons("ftp://news.example/a.txt") == ["is an address of the kind ftp, not http(s)"]
+
+
 def test_a_folder_that_links_back_to_itself_ends(tmp_path: Path) -> None:
     write(tmp_path / "a/b/text.txt", TEXT)
     (tmp_path / "a/b/up").symlink_to(tmp_path / "a")

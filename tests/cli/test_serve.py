@@ -22,6 +22,15 @@ def test_a_ledger_that_is_not_there_is_told(dragoman, tmp_path):
     assert "there is no ledger" in done.err
 
 
+@pytest.mark.parametrize("command", [("serve",), ("mcp", "--http", "127.0.0.1:0")])
+def test_what_is_no_certificate_is_told_before_anything_is_served(dragoman, tmp_path, command):
+    (tmp_path / "c.pem").write_bytes(b"\x00\xff no certificate")
+    pair = ("--tls-certificate", tmp_path / "c.pem", "--tls-key", tmp_path / "c.pem")
+    done = dragoman(*command, "--ledger", tmp_path / "none.db", *pair)
+    assert done.code == 2
+    assert "are no certificate and its key without a password" in done.err
+
+
 def test_it_serves_until_it_is_interrupted(tmp_path):
     open_ledger(tmp_path / "a.db").close()
     program = Path(sys.executable).with_name("dragoman")

@@ -48,6 +48,11 @@ def test_a_folder_may_bring_what_its_rows_speak_of(tmp_path) -> None:
     assert [one.code for one in known.by_name["ama osei"]] == ["VLT"]
 
 
+def test_a_folder_that_is_not_there_is_not_passed_over(tmp_path) -> None:
+    with pytest.raises(CodebookError, match="none: there is no such folder"):
+        load_codebook((tmp_path / "none",))
+
+
 def test_rows_of_ours_speak_of_what_is_known(tmp_path) -> None:
     for name in ("people.csv", "en/organs.csv", "en/cities.csv", "en/provinces.csv"):
         folder(tmp_path, name, (SHIPPED / name).read_text(encoding="utf-8"))

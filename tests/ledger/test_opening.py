@@ -115,6 +115,12 @@ def test_a_folder_is_no_ledger(tmp_path: Path) -> None:
         open_ledger(tmp_path)
 
 
+def test_a_pipe_is_no_ledger(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ledger.db")
+    with pytest.raises(LedgerError, match="is a device or a pipe; a ledger is a file"):
+        open_ledger(tmp_path / "ledger.db")
+
+
 def test_a_folder_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="does its folder exist"):
         open_ledger(tmp_path / "none" / "ledger.db")

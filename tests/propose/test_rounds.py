@@ -256,6 +256,7 @@ def test_the_key_is_sent_and_kept_nowhere(
     [
         ("ftp://127.0.0.1/v1", None, "ftp"),
         ("not an address", None, "address|web"),
+        ("llm-box", None, "llm-box: expected an address such as http://127"),
         ("http://someone:word@127.0.0.1/v1", None, "put the key into DRAGOMAN_PROPOSE_KEY"),
         ("http://192.0.2.7/v1", "k", "use https://"),
         ("http://127.0.0.1/v1", "two\nlines", "holds what no key may hold"),

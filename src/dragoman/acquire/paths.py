@@ -55,6 +55,11 @@ def _expand(given: str) -> Iterator[Place | Skipped]:
     try:
         if given == STDIN:
             yield Place(path, STDIN)
+        elif not given:  # which Path takes for this folder
+            yield Skipped("''", "is no path: nothing is named")
+        elif "://" in given and not os.path.lexists(path):
+            kind = printable(given.partition("://")[0])
+            yield Skipped(printable(given), f"is an address of the kind {kind}, not http(s)")
         elif path.is_dir():
             yield from _folder(path)
         elif os.path.lexists(path) or not has_magic(given):

@@ -50,7 +50,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "actors": "List and search the states, bodies, groups and people known.",
         "codebook": "Check, show and try the knowledge that reading rests on.",
         "places": "Add the places of a GeoNames dump to the gazetteer.",
-        "evaluate": "Write predictions for a hand-coded data set.",
+        "evaluate": "Compare two coders, or predict for a hand-coded set.",
     },
 }
 MODULES = {name: f"dragoman.cli.{name}" for section in SECTIONS.values() for name in section}

@@ -34,12 +34,8 @@ def check(settings: Settings, folders: tuple[str, ...]) -> None:
     from dragoman.codebook import load_codebook
     from dragoman.codebook.crosswalk import load_crosswalk
     from dragoman.codebook.items import read_items
-    from dragoman.errors import CodebookError
 
     extra = tuple(map(Path, folders)) or settings.codebook
-    for folder in extra:
-        if not folder.is_dir():
-            raise CodebookError(f"{folder}: there is no such folder")
     loaded = load_codebook(extra)
     load_crosswalk(extra)
     for language in loaded.languages:

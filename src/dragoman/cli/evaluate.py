@@ -25,9 +25,9 @@ SETS = {
 }
 
 
-@click.group(short_help="Write predictions for a hand-coded data set.")
+@click.group(short_help="Compare two coders, or predict for a hand-coded set.")
 def evaluate() -> None:
-    """Write predictions for a hand-coded data set, in the form that its scorer reads."""
+    """Compare two coders, or write predictions for a hand-coded set as its scorer reads them."""
 
 
 def _command(name: str, words: str) -> click.Command:

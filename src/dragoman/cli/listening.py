@@ -45,9 +45,21 @@ def open_options(command: Command) -> Command:
 
 
 def check_pair(certificate: Path | None, key: Path | None) -> None:
-    """Refuse a certificate without its key, or a key without its certificate."""
+    """Refuse a certificate without its key, a key without its certificate, and what is neither."""
     if (certificate is None) != (key is None):
         raise click.UsageError("--tls-certificate and --tls-key belong together")
+    if certificate is None or key is None:
+        return
+    import ssl
+
+    try:
+        # The key is read without asking for a password, which nobody may be there to type.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, lambda: "")
+    except (OSError, ValueError) as error:
+        raise click.UsageError(
+            f"{certificate} and {key} are no certificate and its key without a password, "
+            f"both in PEM form ({error})"
+        ) from error
 
 
 def names_of(host: str, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from dragoman.codebook.ties import TieWords, load_ties
 from dragoman.codebook.times import TimeWords, load_times
 from dragoman.codebook.types import Types, load_types
 from dragoman.codebook.units import Units, load_units
+from dragoman.errors import CodebookError
 
 VERSION = "plover-2024.1"
 
@@ -65,6 +66,9 @@ class Codebook:
 @lru_cache(maxsize=4)
 def load_codebook(extra: tuple[Path, ...] = (), language: str = ENGLISH) -> Codebook:
     """Load the shipped codebook with the user's folders laid over it, to read one language."""
+    for folder in extra:
+        if not folder.is_dir():
+            raise CodebookError(f"{folder}: there is no such folder (setting codebook)")
     folders: Sequence[Path] = Folders.of((SHIPPED, *extra), language)
     languages = load_languages(folders)
     types, units = load_types(folders), load_units(folders)

@@ -90,6 +90,8 @@ def shown(address: str) -> str:
 def _sqlite(path: Path, create: bool) -> Engine:
     if path.is_dir():
         raise LedgerError(f"{path} is a folder; a ledger is a file")
+    if path.exists() and not path.is_file():
+        raise LedgerError(f"{path} is a device or a pipe; a ledger is a file")
     if not path.exists():
         if not create:
             raise LedgerError(f"there is no ledger at {path}; `dragoman add` makes one")

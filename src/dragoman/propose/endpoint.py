@@ -77,6 +77,8 @@ def named_endpoint(
         whole += "/chat/completions"
     if "@" in whole.partition("://")[2].partition("/")[0]:
         raise ProposeError(f"{shown(url)}: put the key into {KEY}, not into the address")
+    if "://" not in url:
+        raise ProposeError(f"{shown(url)}: expected an address such as http://127.0.0.1:11434/v1")
     at = _checked(whole)
     if key and at.scheme == "http" and not all(map(_is_here, at.numbers)):
         raise ProposeError(

@@ -86,7 +86,7 @@ def learn(
     examples = sum(one.type == kind for one in shown)
     if examples < FEWEST:
         raise CodebookError(
-            f"{kind}: {examples} examples, and at least {FEWEST} are needed (some 20 are good)"
+            f"{kind}: at least {FEWEST} examples are needed (some 20 are good), found {examples}"
         )
     return _head(kind, shown, background), _measured(kind, shown, background, frame_weight)
 
