@@ -67,7 +67,7 @@ def test_learning_twice_gives_the_same_numbers():
 
 def test_too_few_examples_are_refused():
     few = shown("PORT_CALL", 0, FEWEST - 1, 1)
-    with pytest.raises(CodebookError, match="PORT_CALL: at least 8 examples are needed .*found 7"):
+    with pytest.raises(CodebookError, match=r"PORT_CALL: at least 8 examples are needed .*found 7"):
         learn("PORT_CALL", few, BACKGROUND, 1.5)
 
 
