@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 
 LOOSE: Mapping[str, str] = {" ": r"\s+"}  # a space stands for any white space
 
@@ -18,10 +19,15 @@ def alternatives(words: Iterable[str], spelt: Mapping[str, str] = LOOSE) -> str:
     >>> alternatives(["deal", "dealer", "pact"])
     '(?:deal(?:er)?|pact)'
     """
-    return _tree(set(words), spelt)
+    return _shared(frozenset(words), tuple(spelt.items()))
 
 
-def _tree(endings: set[str], spelt: Mapping[str, str]) -> str:
+@lru_cache(maxsize=256)  # the names of the months stand in some forty expressions
+def _shared(words: frozenset[str], spelt: tuple[tuple[str, str], ...]) -> str:
+    return _tree(words, dict(spelt))
+
+
+def _tree(endings: Set[str], spelt: Mapping[str, str]) -> str:
     ways: dict[str, set[str]] = {}
     for ending in endings - {""}:
         ways.setdefault(ending[0], set()).add(ending[1:])
