@@ -10,7 +10,7 @@ from dragoman.analysis import Mention, Parse
 from dragoman.codebook import Codebook
 from dragoman.codebook.cues import Cues
 from dragoman.judge.attribution import source_span
-from dragoman.judge.clauses import between
+from dragoman.judge.clauses import SUBJECTS, between
 from dragoman.judge.linking import Denied, Topics, against, linked, topics, voice
 from dragoman.judge.sayings import Said, speaks
 from dragoman.judge.stances import Stand, puts_forward, stand_of
@@ -254,7 +254,12 @@ def _earlier(
     sentence = parse.sentence_at(content.start)
     if stand.stance is Stance.ASSERTS or sentence is None:
         return None
-    words = {t.lower for t in sentence.tokens if content.start <= t.start < content.end}
+    # The "that" and "it" of "denied that it had cut a cable" stand for nothing said before.
+    words = {
+        t.lower
+        for t in sentence.tokens
+        if content.start <= t.start < content.end and t.dep not in ("mark", *SUBJECTS)
+    }
     if not words & (cues.predicates_of | {"such"}):
         return None
     told = [

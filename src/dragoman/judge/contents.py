@@ -158,12 +158,21 @@ def _inserted(cue: Cue) -> bool:
     if cue.child("nsubj", "nsubjpass", "agent") is None:
         return False
     if cue.token.dep == "ccomp":
-        return cue.child("mark") is None
+        return cue.child("mark") is None and _set_off(cue)
     if cue.token.dep == "advcl":
         marks = {m.lower for m in cue.children("mark", "advmod")}
         bare = cue.child("dobj", "prep", "xcomp") is None
         return bare and ("as" in marks or (not marks and cue.child("nsubj") is not None))
     return cue.token.dep in ("parataxis", "dep")
+
+
+def _set_off(cue: Cue) -> bool:
+    """Whether a mark parts the cue's clause from what stands before it.
+
+    In "Lusaka said it rejected the plan" nothing does: what is rejected is not that Lusaka spoke.
+    """
+    first = min(cue.sentence.subtree(cue.token.i))
+    return first == 0 or cue.sentence.tokens[first - 1].pos == "PUNCT"
 
 
 def _prepositional(cue: Cue) -> list[int]:

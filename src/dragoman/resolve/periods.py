@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from dragoman.analysis import Sentence
+from dragoman.analysis import Parse, Sentence
 from dragoman.model import Figure, Status
 from dragoman.resolve.phrases import Placed
 from dragoman.resolve.telling import NO_DATE, Act, Telling
 
-# Between a number and the phrase that dates it stand at most its unit and a preposition. One with a
-# capital opens the next sentence: "sold 40 trucks. In 2022 it sold 60".
+# Between a number and the phrase that dates it stand at most its unit and a preposition.
 _BESIDE = re.compile(
-    r"[\s.,;]*(?:[^\s.,;]+\s+){0,2}(?:[^\s.,;]+[.\s]+)?(?:in|of|for|during|by)\s+(?:the\s+)?$"
+    r"[\s.,;]*(?:[^\s.,;]+\s+){0,2}(?:[^\s.,;]+[.\s]+)?(?:in|of|for|during|by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 
 # A number hangs lower in the tree than the verb that tells when.
@@ -39,7 +39,13 @@ def _beside(figure: Figure, sentence: Sentence, telling: Telling) -> Placed | No
             between = text[figure.number.end : placed.phrase.start]
             if placed.phrase.form in NO_DATE or placed.phrase.start < figure.number.end:
                 continue
-            if placed.dated and len(between) < 40 and _BESIDE.match(between):
-                return placed
-            return None
+            near = placed.dated and len(between) < 40 and _BESIDE.match(between)
+            return placed if near and not _opens(telling.parse, index, placed) else None
     return None
+
+
+def _opens(parse: Parse, index: int, placed: Placed) -> bool:
+    """Whether another sentence begins with the phrase: "sold 40 trucks. In 2022 it sold 60"."""
+    sentence, text = parse.sentences[index], parse.document.text
+    before = text[sentence.start : placed.phrase.start].strip()
+    return before.istitle() and any(c.isalnum() for c in text[placed.phrase.end : sentence.end])
