@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined] # the only reader of expressions
 from re import _parser as parser  # type: ignore[attr-defined] # that is sure to agree with re
@@ -63,9 +64,9 @@ def _sequence(parts: Iterable[tuple[Any, Any]]) -> _Part:
 
 def _part(kind: Any, held: Any) -> _Part:
     if kind is op.LITERAL:
-        return _letters([(kind, held)])
+        return _letter(held)
     if kind is op.IN:
-        return _letters(held)
+        return _any_of([_part(*choice) for choice in held]) if len(held) <= MOST else _Part()
     if kind in _OF_NO_WIDTH:
         return _Part(exact=EMPTY)
     if kind is op.SUBPATTERN:
@@ -79,11 +80,10 @@ def _part(kind: Any, held: Any) -> _Part:
     return _Part()
 
 
-def _letters(held: Sequence[tuple[Any, Any]]) -> _Part:
-    """A letter or a choice of a few; of those beyond ASCII, several look alike without case."""
-    if len(held) > MOST or not all(kind is op.LITERAL and code < 128 for kind, code in held):
-        return _Part()
-    return _Part(exact=frozenset(small(chr(code)) for _, code in held))
+@lru_cache(maxsize=1024)
+def _letter(code: int) -> _Part:
+    """A letter; of those beyond ASCII, several look alike without case."""
+    return _Part(exact=frozenset({chr(code).lower()})) if code < 128 else _Part()
 
 
 def _any_of(ways: Sequence[_Part]) -> _Part:
