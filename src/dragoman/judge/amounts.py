@@ -59,12 +59,6 @@ def _ahead(figure: Figure, parse: Parse, cues: Cues) -> str | None:
 
 
 def _named_goal(sentence: Sentence, verb: Token, cues: Cues) -> bool:
-    """ "$5 billion is the target", "the goal is to reach": the verb says that it is one."""
+    """ "$5 billion is the target": the verb says that it is one."""
     beside = sentence.children_of(verb.i, "attr", "nsubj")
-    if verb.dep == "xcomp":
-        beside += sentence.children_of(verb.head, "nsubj")
-    return any(t.lemma in cues.goals for t in beside) and _is_copula(sentence, verb)
-
-
-def _is_copula(sentence: Sentence, verb: Token) -> bool:
-    return verb.lemma == "be" or sentence.tokens[verb.head].lemma == "be"
+    return verb.lemma == "be" and any(t.lemma in cues.goals for t in beside)
