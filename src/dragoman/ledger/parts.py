@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import Insert, ReturningInsert
 
 from dragoman.ledger import derived, tables
 from dragoman.ledger.loading import report_of
@@ -133,16 +135,25 @@ def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) ->
     if not rows:
         return []
     # Numbers are told apart by the ids: to have them in order, rows would be added one by one.
-    returning = insert(table).returning(table.c.id, table.c.row)
-    made = {row[0]: row[1] for row in connection.execute(returning, rows)}
+    made = {row[0]: row[1] for row in connection.execute(_numbered(table), rows)}
     return [made[row["id"]] for row in rows]
+
+
+@lru_cache(maxsize=64)  # one for each table: to write a statement takes as long as to add a row
+def _numbered(table: Table) -> ReturningInsert[Any]:
+    return insert(table).returning(table.c.id, table.c.row)
+
+
+@lru_cache(maxsize=64)
+def _plain(table: Table) -> Insert:
+    return insert(table)
 
 
 def add_all(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
     """Add rows of a table that has no number of its own."""
     listed = list(rows)
     if listed:
-        connection.execute(insert(table), listed)
+        connection.execute(_plain(table), listed)
 
 
 def add_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
