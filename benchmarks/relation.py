@@ -16,15 +16,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from dragoman.evaluate.pairs import predict
-from dragoman.pipeline import Reader, load_reader
-from dragoman.settings import Settings
+from dragoman.evaluate.pairs import pair_reader, predict
+from dragoman.pipeline import Reader
 
 
 def main() -> None:
     """Both benchmarks with frames only, model only and both."""
     bench = Path(sys.argv[1])
-    reader = load_reader(Settings(model="shipped"))
+    reader = pair_reader()
     assert reader.model is not None
     ways = {
         "frames only": replace(reader, model=None),

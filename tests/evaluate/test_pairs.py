@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import ReadError
-from dragoman.evaluate.pairs import predict, root
+from dragoman.evaluate.pairs import pair_reader, predict, root
 from dragoman.pipeline import load_reader
+from dragoman.relation import PAIRS, load_relation_model
 from dragoman.settings import Settings
 
 FRAMES = Settings(model="none")
@@ -43,7 +44,16 @@ def test_root(sentence: str, source: str, target: str, expected: str) -> None:
 def test_the_model_reads_what_no_frame_knows(
     sentence: str, source: str, target: str, expected: str
 ) -> None:
-    assert root(sentence, source, target, load_reader()) == expected
+    assert root(sentence, source, target, pair_reader()) == expected
+
+
+def test_the_deeper_network_answers_unless_another_model_is_named() -> None:
+    deep, shipped = load_relation_model(PAIRS), load_reader().model
+    asked = pair_reader().model
+    assert asked is not None
+    assert shipped is not None
+    assert asked.version == deep.version != shipped.version
+    assert pair_reader(FRAMES).model is None
 
 
 def test_one_answer_a_row(tmp_path: Path) -> None:

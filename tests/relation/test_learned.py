@@ -39,8 +39,8 @@ class Session:
 
     def run(self, _: None, given: dict[str, Any]) -> list[np.ndarray]:
         ids = given["ids"]
-        features = np.array([[float(1000 + i in row) for i in range(len(WORDS))] for row in ids])
-        none = np.zeros((len(ids), 3), dtype=np.float32)
+        features = np.array([[float(1000 + i in ids) for i in range(len(WORDS))]])
+        none = np.zeros((1, 3), dtype=np.float32)
         return [none, none, none, features]
 
 

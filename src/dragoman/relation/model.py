@@ -69,7 +69,9 @@ class RelationModel:
         weights see sentences that share a batch on one scale. Batches would be no faster on a CPU,
         for the padding that they need (`docs/explanation/performance.md`).
         """
-        return [self._with_added(self._run(one)) for one in marked]
+        # Frames often meet on the same words: "sanctions imposed" is shown once for both.
+        asked = {one: self._with_added(self._run(one)) for one in dict.fromkeys(marked)}
+        return [asked[one] for one in marked]
 
     def _with_added(self, opinion: Opinion) -> Opinion:
         """The opinion with the shares of the added types; those of the others give way."""
@@ -84,7 +86,7 @@ class RelationModel:
     def _run(self, marked: Marked) -> Opinion:
         import numpy as np
 
-        ids = np.array([encode(marked, self.pieces, self.length)], dtype=np.int64)
+        ids = np.array(encode(marked, self.pieces, self.length), dtype=np.int64)
         types, statuses, directions, features = self.session.run(None, {"ids": ids})
         one, two, three = self.labels.temperatures
         return Opinion(
