@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dragoman.codebook.alternatives import alternatives
+from dragoman.codebook.literals import Sieve, literals
 from dragoman.codebook.loading import formed
 from dragoman.codebook.sections import patterns_of, sections, words_of
 from dragoman.errors import CodebookError
@@ -51,6 +52,7 @@ class TieWords:
     """All patterns of ties and the words that undo or date one."""
 
     patterns: tuple[TiePattern, ...]
+    sieve: Sieve
     negated: re.Pattern[str]
     unreal: re.Pattern[str]
     modal: re.Pattern[str]
@@ -64,14 +66,20 @@ class TieWords:
     no_office: frozenset[str]
     shapes: Mapping[str, re.Pattern[str]]
 
+    def fitting(self, text: str) -> Iterator[TiePattern]:
+        """The patterns that a sentence may fit, in order: it fits no other one."""
+        return (self.patterns[number] for number in self.sieve.passing(text))
+
 
 @formed("en/ties.yaml")
 def load_ties(folders: Sequence[Path]) -> TieWords:
     """Read `en/ties.yaml` of the folders; raises CodebookError with the cause."""
     given = sections(folders, _FILE, _SHAPE)
     words = {name: words_of(given[name], f"{_FILE}: {name}") for name in (*_WORDS, *_SETS)}
+    patterns = tuple(_pattern(row) for row in given["patterns"])
     return TieWords(
-        patterns=tuple(_pattern(row) for row in given["patterns"]),
+        patterns=patterns,
+        sieve=Sieve([literals(p.expression.pattern, re.IGNORECASE) for p in patterns]),
         negated=_any(words["negated"]),
         unreal=_any(words["unreal"]),
         modal=_any(words["modal"]),

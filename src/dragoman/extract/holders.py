@@ -72,8 +72,10 @@ def holders(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> 
 def _namings(parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook) -> Iterator[Held]:
     text = parse.document.text
     for place, mention in enumerate(mentions):
+        if mention.kind not in {MentionKind.PERSON, MentionKind.OFFICE} or not mention.parties:
+            continue
         inside = _title(text, mention, codebook)
-        if not mention.parties or not _is_person(text, mention, inside):
+        if not _is_person(text, mention, inside):
             continue
         party = mention.parties[0]
         if inside is not None and not _is_lesser(text, inside, codebook):

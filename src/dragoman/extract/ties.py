@@ -80,7 +80,7 @@ def _keep(found: dict[tuple[str, str, str], Tie], tie: Tie, way: str) -> None:
 def _statements(
     sentence: Sentence, shown: Signed, around: World, codebook: Codebook
 ) -> Iterator[Statement]:
-    for pattern in codebook.ties.patterns:
+    for pattern in codebook.ties.fitting(shown.text):
         for match in pattern.expression.finditer(shown.text):
             groups = match.groupdict()
             people = (

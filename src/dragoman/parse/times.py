@@ -41,11 +41,7 @@ def _atoms(sentence: Sentence, words: TimeWords) -> list[Atom]:
 def _candidates(text: str, words: TimeWords) -> list[Atom]:
     return [
         _atom(shape, match.start(), match.end(), match.groupdict(), words)
-        for gate, bundles in words.bundles.items()
-        if words.gates[gate].search(text)
-        for bundle in bundles
-        if bundle.any.search(text)
-        for shape in bundle.shapes
+        for shape in words.fitting(text)
         for match in shape.expression.finditer(text)
         if not shape.after or word_before(text, match.start()) in shape.after
     ]

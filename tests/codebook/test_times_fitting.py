@@ -1,4 +1,4 @@
-"""One expression finds out several shapes of time at once, and never one that is there."""
+"""The letters of a line tell which shapes of time it may hold, and never hide one that is there."""
 
 from __future__ import annotations
 
@@ -18,11 +18,16 @@ LINES = (
 
 
 @pytest.mark.parametrize("gate", GATES)
-def test_a_bundle_is_found_where_one_of_its_shapes_is(gate):
-    found = 0
-    for bundle in load_codebook().times.bundles[gate]:
-        for line in (*LINES, *map(str.upper, LINES)):
-            if any(shape.expression.search(line) for shape in bundle.shapes):
-                assert bundle.any.search(line)
-                found += 1
+def test_a_line_fits_every_shape_that_it_holds(gate):
+    times, found = load_codebook().times, 0
+    for line in (*LINES, *map(str.upper, LINES)):
+        held = [
+            shape
+            for shape in times.shapes
+            if shape.gate == gate and times.gates[gate].search(line)
+            if shape.expression.search(line)
+        ]
+        fitting = list(times.fitting(line))
+        assert all(shape in fitting for shape in held)
+        found += len(held)
     assert found
