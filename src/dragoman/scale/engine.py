@@ -20,7 +20,7 @@ _QUIET = {
     "RAY_BACKEND_LOG_LEVEL": "fatal",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
 }
-_UNKNOWN_HERE = (
+_HINT = (
     "; a cluster with a token wants RAY_AUTH_MODE=token and the ~/.ray/auth_token of its head, "
     "on this machine too"
 )
@@ -66,7 +66,7 @@ def _join(ray: Any, address: str) -> None:
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         words = str(error).strip().splitlines() or [type(error).__name__]
-        hint = "" if address == "local" else _UNKNOWN_HERE
+        hint = "" if address == "local" else _HINT
         raise DragomanError(f"no cluster can be reached at {address}: {words[0]}{hint}") from error
 
 
