@@ -32,7 +32,8 @@ def _remembering(parse_sentences: Any) -> Any:
     return remembered
 
 
-parse.parse_sentences = grammar.parse_sentences = _remembering(grammar.parse_sentences)
+grammar.parse_sentences = _remembering(grammar.parse_sentences)
+setattr(parse, "parse_sentences", grammar.parse_sentences)  # noqa: B010 - a name not exported
 parse.load_parser = grammar.load_parser = cache(grammar.load_parser)
 
 
