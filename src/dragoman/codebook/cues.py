@@ -15,7 +15,7 @@ FORCES = ("plain", "weak", "strong")
 KINDS = ("speech", "thought", "wish")
 EFFECTS = frozenset(
     "happened ongoing begun ended planned proposed possible probable unlikely failed alleged denied"
-    " unreal fact yet reported".split()
+    " unreal fact yet reported verified dropped".split()
 )
 
 
@@ -74,6 +74,7 @@ class Cues:
     performatives: frozenset[str]
     goals: frozenset[str]
     rounds: frozenset[str]
+    intents: frozenset[str]
     meeting: frozenset[str]
     met_for: frozenset[str]
     state_verbs: frozenset[str]
@@ -113,6 +114,7 @@ def load_cues(folders: Sequence[Path]) -> Cues:
         performatives=small.words("performatives"),
         goals=small.words("goals"),
         rounds=small.words("rounds"),
+        intents=small.words("intents"),
         meeting=small.words("meeting"),
         met_for=small.words("met_for"),
         occurrence=small.words("occurrence"),

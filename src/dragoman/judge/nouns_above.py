@@ -48,6 +48,10 @@ def _argument(step: Step) -> Reading:
     if dep in ("attr", "oprd") or verb.lemma == "be":
         return step.under("happened", verb)
     effect = effect_of(step.sentence, verb, step.cues)
+    if effect in ("dropped", "ended") and step.token.lemma in step.cues.intents:
+        return step.under("dropped", verb)
+    if effect == "dropped":
+        return _dropped(step)
     if dep == "nsubj" and not _befalls(step, effect):
         return step.own
     if effect == "ended" or (effect == "failed" and _offered(step.token, step.cues)):
@@ -57,6 +61,15 @@ def _argument(step: Step) -> Reading:
     if verb.lemma in step.cues.occurrence | step.cues.performatives:
         return _takes_place(step)
     return step.own
+
+
+def _dropped(step: Step) -> Reading:
+    """What was to come does not; an offer was made all the same, and what lasted did last."""
+    noun, cues = step.token, step.cues
+    stood = {noun.lower, noun.lemma} & (cues.state_nouns | cues.activities)
+    if noun.dep == "nsubj" or stood or _offered(noun, cues):
+        return step.own
+    return step.under("dropped", step.head)
 
 
 def _takes_place(step: Step) -> Reading:
@@ -135,7 +148,7 @@ def _under_verb(step: Step, word: str, verb: Token) -> Reading:
     if two_words is not None:
         return step.under(two_words, verb)
     effect = effect_of(step.sentence, verb, cues)
-    if effect is not None and effect != "fact" and word in ("for", "of", "to", "against"):
+    if effect not in (None, "fact", "verified") and word in ("for", "of", "to", "against"):
         return step.under(effect, verb)
     coming = step.way.read(verb.i).status in _TO_COME
     if coming and word in ("for", "in", "into") and step.own.status is Status.OCCURRED:

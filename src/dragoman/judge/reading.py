@@ -38,6 +38,7 @@ EFFECTS: dict[str, tuple[tuple[Status, float], tuple[Status, float]]] = {
     "probable": ((_P, 1.8), (_N, -1.5)),
     "unlikely": ((_R, -0.8), (_P, 0.8)),
     "failed": ((_N, -2.2), (_O, 2.0)),
+    "dropped": ((_N, -2.0), (_P, 1.0)),
     "alleged": ((_A, 2.0), (_A, 0.5)),
     "reported": ((_A, 2.0), (_A, 0.5)),
     "denied": ((_D, -2.0), (_A, 0.8)),
@@ -50,6 +51,8 @@ def govern(effect: str, governor: Reading, act: Reading, cue: int) -> Reading:
     """The act's reading under a governing word of this effect."""
     if effect == "fact":
         return act
+    if effect == "verified":
+        return act if governor.holds or not act.holds else Reading(_A, 0.5, cue)
     if effect == "happened":
         return _as(governor, act, cue)
     status, value = EFFECTS[effect][0 if governor.holds else 1]

@@ -91,6 +91,10 @@ def no_determiner(sentence: Sentence, noun: Token, cues: Cues) -> Token | None:
         if child.lower == "not" and sentence.tokens[child.i + 1].lower in ("a", "one", "any"):
             # "Not a single shell has left the country."
             return child
+    number = sentence.child(noun.i, "nummod")
+    if number is not None and number.lower in ("one", "single"):
+        # "Not one shell": the parse hangs the "not" on the number.
+        return next((t for t in sentence.children_of(number.i) if t.lower == "not"), None)
     return None
 
 

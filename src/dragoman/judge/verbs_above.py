@@ -12,7 +12,7 @@ from dragoman.model import Status
 
 # After these prepositions a gerund stands for itself.
 _NEUTRAL = frozenset({"before", "until", "including", "like", "as", "than", "besides", "despite"})
-_SAID_OF = frozenset({"fact", "happened", "alleged", "reported"})
+_SAID_OF = frozenset({"fact", "happened", "alleged", "reported", "verified"})
 
 
 def verb_above(step: Step) -> Reading:
@@ -94,9 +94,20 @@ def _adverbial(step: Step) -> Reading:
     if infinitive(sentence, token):
         return _purpose(step)
     marks = {m.lower for m in sentence.children_of(token.i, "mark", "advmod")}
+    if token.tag == "VBG" and not marks and (effect := _governs_gerund(step)) is not None:
+        return step.under(effect, step.head)
     if marks & (step.cues.settled | step.cues.awaiting) or finite(sentence, token):
         return _in_time(step, marks)
     return step.under("happened", step.head)
+
+
+def _governs_gerund(step: Step) -> str | None:
+    """What the verb right before a gerund does to it: "ruled out sending", "abandoned plotting"."""
+    between = step.sentence.tokens[step.head.i + 1 : step.token.i]
+    if step.token.i < step.head.i or any(t.pos == "PUNCT" or t.dep == "dobj" for t in between):
+        return None
+    effect = effect_of(step.sentence, step.head, step.cues)
+    return None if effect in _SAID_OF else effect
 
 
 def _in_time(step: Step, marks: set[str]) -> Reading:
@@ -134,6 +145,8 @@ def _after_preposition(step: Step) -> Reading:
     """A gerund after a preposition: "accused of", "prevented from", "without", "by"."""
     preposition, negation = step.head, step.cues.negation["prepositions"]
     head, word = step.sentence.tokens[preposition.head], preposition.lower
+    if head.dep == "advmod" and head.pos == "ADV":  # "stopped short of"
+        head = step.sentence.tokens[head.head]
     if f"{head.lower} {word}" in negation or word in negation:
         return negated(step.own, preposition.i)
     if word in step.cues.settled | _NEUTRAL or head.i == preposition.i:
