@@ -1,8 +1,12 @@
-"""A real cluster of two machines, one of which is lost in the middle: nothing is lost with it."""
+"""A real cluster of two machines, one of which is lost in the middle: nothing is lost with it.
+
+`DRAGOMAN_CLUSTER_LINES=FILE.jsonl` adds the articles of a file, for a long run.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -25,7 +29,9 @@ QUIET = {
     "RAY_health_check_period_ms": "1000",
     "RAY_health_check_failure_threshold": "5",
 }
-PATIENCE = 400  # seconds
+MORE = os.environ.get("DRAGOMAN_CLUSTER_LINES")
+PATIENCE = 2000 if MORE else 400  # seconds
+SHARD = "40" if MORE else "2"
 STORIES = (
     "Peru's foreign minister visited Quito on {day} March 2021 and signed an accord on fishing "
     "with Ecuador. Ecuador denied that it had closed the border bridge. Trade between Peru and "
@@ -86,6 +92,8 @@ def corpus(tmp_path: Path, examples: Path) -> Path:
     ]
     lines[5:5] = ['{"text": " "}', "no json"]
     (folder / "lines.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    if MORE:
+        (folder / "more.jsonl").write_bytes(Path(MORE).read_bytes())
     return folder
 
 
@@ -119,7 +127,7 @@ def test_a_lost_machine_loses_nothing(
     out = tmp_path / "out"
     other = cluster.add_node(num_cpus=1, object_store_memory=MEMORY)
     where = ("--engine", "ray", "--address", cluster.address, "--out", out)
-    asked = ("add", corpus, *where, "--shard", "2")
+    asked = ("add", corpus, *where, "--shard", SHARD)
     reading = subprocess.Popen(dragoman(*asked), stderr=subprocess.PIPE, text=True)
     until = time.monotonic() + PATIENCE
     while not any(one["node"] == other.node_id for one in manifests(out)):
