@@ -85,7 +85,7 @@ def _index(files: tuple[Path, ...]) -> dict[str, list[_Row]]:
     for path in files:
         lines = load_text(path).splitlines()
         # Folding the whole file at once takes a tenth of the time; line ends would fold away.
-        plain = _plain("\x1e".join(lines)).split("\x1e")
+        plain = _plain("\x1e".join(lines)).split("\x1e") if lines else []
         for number, (line, folded) in enumerate(zip(lines, plain, strict=True), 1):
             if line.startswith("#") or line == HEAD or not line:
                 continue

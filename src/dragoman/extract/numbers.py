@@ -60,7 +60,7 @@ def _in_digits(text: str, words: NumberWords) -> Iterator[Number]:
         if clock:
             skip = clock.end()
         elif ordinal := words.shapes["ordinal"].match(text, match.end("digits")):
-            yield Number(start, ordinal.end(), float(match["digits"].replace(",", "")), "ordinal")
+            yield Number(start, ordinal.end(), plain_digits(match["digits"]), "ordinal")
         elif not _is_label(text, match, words):
             value, scale = _digits_value(match, words)
             yield Number(start, end, value, "digits", scale, match["symbol"])
