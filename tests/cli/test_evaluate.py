@@ -18,7 +18,7 @@ def test_every_set_has_its_module(name):
 def test_predictions_are_written_in_order(dragoman, tmp_path):
     data = tmp_path / "pairs.tsv"
     rows = ["uid\tsentence\tsource\ttarget", "1\tKenya condemned Uganda.\tKenya\tUganda"]
-    rows.append("2\tThe weather is fine in Kenya.\tKenya\tUganda")
+    rows.append("2\tKenya has better weather than Uganda.\tKenya\tUganda")
     data.write_text("\n".join(rows) + "\n", encoding="utf-8")
     out = tmp_path / "pred.txt"
     assert dragoman("evaluate", "pairs", data, "--out", out).code == Exit.DONE

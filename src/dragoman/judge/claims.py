@@ -254,14 +254,14 @@ def _earlier(
     sentence = parse.sentence_at(content.start)
     if stand.stance is Stance.ASSERTS or sentence is None:
         return None
-    # The "that" and "it" of "denied that it had cut a cable" stand for nothing said before.
-    words = {
-        t.lower
-        for t in sentence.tokens
-        if content.start <= t.start < content.end and t.dep not in ("mark", *SUBJECTS)
-    }
-    if not words & (cues.predicates_of | {"such"}):
+    inside = [t for t in sentence.tokens if content.start <= t.start < content.end]
+    pointing = cues.predicates_of | {"such"}
+    if not {t.lower for t in inside} & pointing:
         return None
+    # The "that" and "it" of "denied that it had cut a cable" stand for nothing said before, unless
+    # it was said that it had cut one.
+    points = any(t.lower in pointing and t.dep not in ("mark", *SUBJECTS) for t in inside)
+    lemmas = {t.lemma for t in inside if t.pos in ("VERB", "NOUN")}
     told = [
         r
         for r in reports
@@ -269,8 +269,15 @@ def _earlier(
         and r.status is Status.ALLEGED
         and speaker.code in r.codes
         and all(p.code != speaker.code for p in r.speakers)
+        and (points or _lemma(parse, r) in lemmas)
     ]
     return max(told, key=lambda r: (r.trigger.start, r.id)) if told else None
+
+
+def _lemma(parse: Parse, report: Report) -> str | None:
+    sentence = parse.sentence_at(report.trigger.start)
+    token = sentence.token_at(report.trigger.start) if sentence else None
+    return token.lemma if token else None
 
 
 def _event(content: Span, reports: Sequence[Report]) -> Report | None:
