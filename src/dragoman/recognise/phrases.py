@@ -233,7 +233,9 @@ def _from_office(scene: Scene, at: int) -> Phrase | None:
 
 def _owner(scene: Scene, at: int) -> int | None:
     token = scene.sentence.tokens[at]
-    return at if token.tag == _OWNER else None
+    # Of unknown words, too, a parser may say that they own something.
+    known = token.lower in scene.actors.pointing.pronouns
+    return at if known and token.tag == _OWNER else None
 
 
 def _followed(scene: Scene, phrase: Phrase) -> Phrase:
