@@ -52,7 +52,7 @@ def page(card: dict[str, Any], deep: dict[str, Any], megabytes: float) -> Iterat
     yield ""
     yield "## The deeper network"
     yield ""
-    yield f"`dragoman evaluate pairs` has no trigger to point to. There the network of {deep['recipe']['layers']} layers answers that taught the one above (`{deep['weights'][:8]}`, in `relation/data/pairs`): at twice the time, and on public sentences two to three points better (`python benchmarks/relation.py ../shared/bench`). Where the trigger is shown, three layers do as well: type {deep['measured']['type']['accuracy']:.3f} for the deeper one on the same held-out sentences."
+    yield f"`dragoman evaluate pairs` has no trigger to point to. There the network of {deep['recipe']['layers']} layers answers that taught the one above (`{deep['weights'][:8]}`, in `relation/data/pairs`): at twice the time, and on public sentences two to four points better (`python benchmarks/relation.py ../shared/bench`). Where the trigger is shown, three layers do as well: type {deep['measured']['type']['accuracy']:.3f} for the deeper one on the same held-out sentences."
     yield ""
     yield "## Limits"
     yield ""

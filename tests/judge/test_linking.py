@@ -20,37 +20,30 @@ def read(text: str) -> Records:
 
 
 @pytest.mark.parametrize(
-    ("topic", "sentence", "answers"),
+    ("denied", "topic", "sentence", "answers"),
     [
-        ("raid village", 3, True),
-        ("raid village", 9, True),
-        ("raid village truck road", 9, True),
+        ("raid village", "raid village", 3, True),
+        ("raid village", "raid village", 9, True),
+        ("raid village", "raid village truck road", 9, True),
         # Half of what they are about is enough, less is not.
-        ("raid village a b c d", 9, True),
-        ("raid", 3, False),
-        ("harbour", 3, False),
-        ("", 3, False),
+        ("raid village", "raid village a b c d", 9, True),
+        ("raid village", "raid", 3, False),
+        ("raid village", "harbour", 3, False),
+        ("raid village", "", 3, False),
+        # Of a matter of one word, the word is enough in the next sentences.
+        ("raid", "raid", 3, True),
+        ("raid", "raid village", 5, True),
+        ("raid", "raid", 1, True),
+        ("raid", "raid", 6, False),
+        ("raid", "raid", 0, False),
+        ("raid", "village", 3, False),
     ],
 )
-def test_a_statement_on_a_denied_matter(topic: str, sentence: int, answers: bool) -> None:
-    denied = Denied("TCD", 3, frozenset({"raid", "village"}))
-    assert denied.answered(frozenset(topic.split()), sentence) is answers
-
-
-@pytest.mark.parametrize(
-    ("topic", "sentence", "answers"),
-    [
-        ("raid", 3, True),
-        ("raid village", 5, True),
-        ("raid", 1, True),
-        ("raid", 6, False),
-        ("raid", 0, False),
-        ("village", 3, False),
-    ],
-)
-def test_one_word_is_enough_in_the_next_sentences(topic: str, sentence: int, answers: bool) -> None:
-    denied = Denied("TCD", 3, frozenset({"raid"}))
-    assert denied.answered(frozenset(topic.split()), sentence) is answers
+def test_a_statement_on_a_denied_matter(
+    denied: str, topic: str, sentence: int, answers: bool
+) -> None:
+    matter = Denied("TCD", 3, frozenset(denied.split()))
+    assert matter.answered(frozenset(topic.split()), sentence) is answers
 
 
 def test_exactly_half_alike_is_alike() -> None:
