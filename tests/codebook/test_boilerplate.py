@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.timing import best
 
 from dragoman.codebook.boilerplate import Boilerplate, Cue, load_boilerplate
 from dragoman.codebook.loading import SHIPPED
@@ -135,7 +136,6 @@ def test_errors_name_the_cause(tmp_path: Path, content: str, cause: str) -> None
 
 
 def test_no_pattern_takes_long_on_long_lines() -> None:
-    import time
 
     lines = [
         "By " + "Aa " * 3000,
@@ -145,10 +145,7 @@ def test_no_pattern_takes_long_on_long_lines() -> None:
         "(" * 5000,
         "1 " * 4000,
     ]
-    start = time.perf_counter()
-    for line in lines:
-        tried(line[:1200])
-    assert time.perf_counter() - start < 2
+    assert best(lambda: [tried(line[:1200]) for line in lines]) < 2
 
 
 def test_outlets_are_checked(tmp_path: Path) -> None:

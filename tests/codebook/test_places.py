@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from tests.timing import best
 
 from dragoman.codebook.geonames import gazetteer_rows
 from dragoman.codebook.loading import SHIPPED
@@ -53,10 +53,11 @@ def test_every_row_can_be_taken_apart() -> None:
 def test_the_gazetteer_is_read_in_less_than_a_second() -> None:
     from dragoman.codebook.places import _index
 
-    _index.cache_clear()
-    start = time.process_time()
-    assert load_places([SHIPPED]).country("NPL")
-    assert time.process_time() - start < 1.0
+    def afresh() -> None:
+        _index.cache_clear()
+        assert load_places([SHIPPED]).country("NPL")
+
+    assert best(afresh) < 1.0
 
 
 def test_a_users_rows_add_to_ours(tmp_path: Path) -> None:
