@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Float, Integer, cast, func, literal, select
+from sqlalchemy import func, select
 
 from dragoman.ledger import derived, tables
-from dragoman.ledger.verdicts import Decision, Verdict
+from dragoman.ledger.verdicts import Decision, Verdict, undone
 from dragoman.query.derived_rows import event_rows
 from dragoman.query.fetching import report_rows, report_select
 from dragoman.query.filter import Filter
 from dragoman.query.rows import EventRow, ReportRow
-from dragoman.query.timeline import entered
+from dragoman.query.timeline import queued
 from dragoman.query.view import View
+
+_WORDS = (Decision.ACCEPT, Decision.REJECT, Decision.CORRECT)
+# The report that a verdict is about now; where the newest reading lost it, the one that it was.
+_ABOUT = func.coalesce(tables.verdict_anchor.c.now, tables.verdict_anchor.c.report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +60,13 @@ class Concord:
 
 
 def waiting(view: View, asked: Filter, limit: int, skip: int = 0) -> list[Waiting]:
-    """Acts that await a person: those that are unsure and weigh much come first.
-
-    A confidence of one half is as unsure as can be; weight is the Goldstein value and the number of
-    independent sources; a dispute doubles it.
-    """
-    event, worth = derived.event, _worth()
+    """Acts that await a person, in the order of `View.queue`."""
     with view.ledger.reading() as connection:
-        query, _ = entered(asked, connection.dialect.name)
-        found = query.subquery("found")
-        ordered = (
-            select(event, worth.label("worth"))
-            .join(found, found.c.row == event.c.row)
-            .where(event.c.reviewed.is_(False))
-            .order_by(worth.desc(), event.c.sort)
-        )
+        query, key = queued(replace(asked, reviewed=False), connection.dialect.name)
+        ordered = query.add_columns((-key).label("worth")).order_by(key, derived.event.c.id)
         rows = connection.execute(ordered.limit(limit).offset(skip)).all()
         made = event_rows(connection, rows)
         return [Waiting(one, row.worth) for one, row in zip(made, rows, strict=True)]
-
-
-def _worth() -> ColumnElement[float]:
-    event = derived.event
-    unsure = 4 * event.c.confidence * (1 - event.c.confidence)
-    weight = 1 + func.abs(func.coalesce(event.c.goldstein, 0.0)) / 10
-    contested = 1 + cast(cast(event.c.disputed, Integer), Float)
-    return unsure * weight * contested * (literal(0.5) + event.c.outlets * 0.5)
 
 
 def left_to_judge(view: View) -> tuple[int, int]:
@@ -99,47 +84,35 @@ def given(view: View, *, about: Iterable[str] = (), limit: int | None = None) ->
     wanted = set(about)
     query = select(table.c.id)
     if wanted:
-        query = query.join(anchor, anchor.c.verdict == table.c.row).where(
-            anchor.c.report.in_(wanted)
-        )
+        query = query.join(anchor, anchor.c.verdict == table.c.row).where(_ABOUT.in_(wanted))
     with view.ledger.reading() as connection:
         chosen = {row[0] for row in connection.execute(query)}
+        gone = undone(connection)
     everything = view.ledger.verdicts()
-    undone = {v.subject: v.id for v in everything if v.decision is Decision.UNDO}
-    found = [
-        Given(v, undone.get(v.id))
-        for v in reversed(everything)
-        if v.id in chosen or (v.decision is Decision.UNDO and v.subject in chosen)
-    ]
+    undoings = [v for v in everything if v.decision is Decision.UNDO]
+    for v in undoings:
+        chosen |= {v.id} if v.subject in chosen else set()
+    by = {v.subject: v.id for v in undoings if v.id not in gone}
+    found = [Given(v, by.get(v.id)) for v in reversed(everything) if v.id in chosen]
     return found[:limit]
 
 
 def seconded(view: View, by: str, limit: int) -> list[ReportRow]:
     """Reports that someone else judged and this person has not, the latest judged first."""
     verdict, anchor, report = tables.verdict, tables.verdict_anchor, tables.report
-    mine = (
-        select(anchor.c.report)
-        .join(verdict, verdict.c.row == anchor.c.verdict)
-        .where(verdict.c.by == by)
-    )
-    judged = (
-        select(anchor.c.report, func.max(verdict.c.row).label("last"))
-        .join(verdict, verdict.c.row == anchor.c.verdict)
-        .where(
-            verdict.c.by != by,
-            verdict.c.decision.in_([Decision.ACCEPT, Decision.REJECT, Decision.CORRECT]),
-            anchor.c.report.not_in(mine),
-        )
-        .group_by(anchor.c.report)
-        .subquery()
-    )
-    query = (
-        report_select()
-        .join(judged, judged.c.report == report.c.id)
-        .where(report.c.superseded_by.is_(None))
-        .order_by(judged.c.last.desc(), report.c.id)
+    said = select(_ABOUT.label("report"), func.max(verdict.c.row).label("last")).join(
+        verdict, verdict.c.row == anchor.c.verdict
     )
     with view.ledger.reading() as connection:
+        said = said.where(verdict.c.id.not_in(undone(connection))).group_by(_ABOUT)
+        mine = select(said.where(verdict.c.by == by).subquery().c.report)
+        judged = said.where(verdict.c.by != by, verdict.c.decision.in_(_WORDS)).subquery()
+        query = (
+            report_select()
+            .join(judged, judged.c.report == report.c.id)
+            .where(report.c.superseded_by.is_(None), report.c.id.not_in(mine))
+            .order_by(judged.c.last.desc(), report.c.id)
+        )
         return report_rows(connection, connection.execute(query.limit(limit)).all())
 
 
@@ -169,18 +142,15 @@ def _concord(one: str, other: str, words: dict[str, dict[str, str]], both: list[
 def _last_words(view: View) -> dict[str, dict[str, str]]:
     """By person and report what was decided last and not undone: accept, reject or correct."""
     verdict, anchor = tables.verdict, tables.verdict_anchor
-    undone = select(verdict.c.subject).where(verdict.c.decision == Decision.UNDO)
     query = (
-        select(verdict.c.by, anchor.c.report, verdict.c.decision)
+        select(verdict.c.by, _ABOUT, verdict.c.decision)
         .join(anchor, anchor.c.verdict == verdict.c.row)
-        .where(
-            verdict.c.id.not_in(undone.scalar_subquery()),
-            verdict.c.decision.in_([Decision.ACCEPT, Decision.REJECT, Decision.CORRECT]),
-        )
+        .where(verdict.c.decision.in_(_WORDS))
         .order_by(verdict.c.row)
     )
     words: dict[str, dict[str, str]] = {}
     with view.ledger.reading() as connection:
-        for by, report, decision in connection.execute(query):
+        in_force = query.where(verdict.c.id.not_in(undone(connection)))
+        for by, report, decision in connection.execute(in_force):
             words.setdefault(by, {})[report] = decision
     return words
