@@ -17,6 +17,7 @@ from dragoman.model import Skipped
 SIDECAR = ".meta.json"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 STDIN = "-"
+_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file that is in use
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,21 @@ def _file(path: Path) -> Place | Skipped:
         return Skipped(uri, f"cannot be opened ({(error.strerror or str(error)).lower()})")
     if not stat.S_ISREG(mode):
         return Skipped(uri, f"is {_kind(mode)}, not a file")
+    if _in_use(path):
+        return Skipped(uri, "is a database in use, not a document")
     return Place(path, uri)
+
+
+def _in_use(path: Path) -> bool:
+    """Whether it is an open database of SQLite, or one of the files that lie beside such a one.
+
+    To close such a file would let go of the locks that this process has on its ledger.
+    """
+    real = path.resolve() if path.is_symlink() else path
+    name = real.name
+    of = {name.removesuffix(end) for end in _BESIDE} - {name}
+    beside = of or {name + end for end in _BESIDE}
+    return any(real.with_name(other).exists() for other in beside)
 
 
 def _kind(mode: int) -> str:

@@ -37,7 +37,6 @@ _LOOK_UPS = {
     "random_page_cost": "1.1",
     "work_mem": "32MB",
 }
-_MAGIC = b"SQLite format 3\x00"
 
 
 def connect(
@@ -95,24 +94,16 @@ def _sqlite(path: Path, create: bool) -> Engine:
     if not path.exists():
         if not create:
             raise LedgerError(f"there is no ledger at {path}; `dragoman add` makes one")
-    else:
-        _check_magic(path)
+    elif not os.access(path, os.R_OK):
+        raise LedgerError(f"{path} cannot be read: permission denied")
+    # Whether it is a ledger is for SQLite to find: to open and close the file beside it would let
+    # go of the locks of this process, and another one would take the file for its own.
     engine = create_engine(
         _read_only_url(path) if _frozen(path) else URL.create("sqlite", database=str(path))
     )
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _check_magic(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
-    except OSError as error:
-        raise LedgerError(f"{path} cannot be read: {error.strerror}") from error
-    if head and head != _MAGIC:
-        raise LedgerError(f"{path} is not a ledger of dragoman")
 
 
 def _frozen(path: Path) -> bool:
