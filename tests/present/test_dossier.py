@@ -8,6 +8,7 @@ import pytest
 
 from dragoman.model import EventType, Stance, Status
 from dragoman.present.balance import balance
+from dragoman.present.blocks import blocks
 from dragoman.present.dossier import assemble
 from dragoman.present.html import dossier_html
 from dragoman.present.labels import act
@@ -122,6 +123,7 @@ def test_what_a_person_confirmed_is_marked_everywhere(findings):
     assert '<span class="tag good">reviewed</span>' in dossier_html(made)
     assert "reviewed" in dossier_text(made)
     assert "reviewed" in dossier_markdown(made)
+    assert any("reviewed" in block.text for block in blocks(made))
 
 
 def test_a_signature_is_called_one(dossier):

@@ -22,8 +22,8 @@ def test_no_colour_and_no_control_characters_when_piped(dossier):
 
 def test_the_text_tells_act_status_word_quote_and_source(dossier):
     text = " ".join(dossier_text(dossier).split())
-    assert "● 8 May 2023 Visit: Chile → Peru (occurred, Lima, +2.5)" in text
-    assert "✕ 2023 Coercion: Peru → Chile (denied, −7, disputed)" in text
+    assert "● 8 May 2023 Visit: Chile → Peru (occurred, Lima, score +2.5)" in text
+    assert "✕ 2023 Coercion: Peru → Chile (denied, disputed, score −7)" in text
     assert "“it had closed the border” [1] on the word of Ana Rojas (Chile)" in text
     assert "[1] Rojas in Lima · Andes Wire · 9 May 2023 · https://andes.example/rojas" in text
 

@@ -17,7 +17,7 @@ from dragoman.mcp.standing import (
 from dragoman.model import Party, Report, Span
 from dragoman.present.labels import act, tie_words
 from dragoman.present.status import STANCES
-from dragoman.present.words import ARROW, BOTH, amount, counted, date_words, listed, quantity
+from dragoman.present.words import ARROW, BOTH, amount, counted, date_words, hedged, listed
 from dragoman.query.rows import (
     AttributionRow,
     ClaimRow,
@@ -125,8 +125,7 @@ def series_lines(desk: Desk, row: SeriesRow) -> Iterator[str]:
     actors = listed([desk.name(code) for code in series.actors])
     yield f"SERIES: {plain(series.measure)}, {plain(actors)}"
     for point in series.points[-_POINTS:]:
-        value = quantity(point.value, series.unit, point.kind)
-        words = f"{point.modifier} {value}" if point.modifier else value
+        words = hedged(point.modifier, point.value, series.unit, point.kind)
         doubt = "; CONTRADICTED by another source, give both values" if point.conflict else ""
         period = date_words(point.period) if point.period else "period unknown"
         yield f"- {period}: {plain(words)} ({point.kind}){doubt}"

@@ -13,7 +13,7 @@ from dragoman.present.passages import Source
 from dragoman.present.sections import Measure
 from dragoman.present.status import LOOKS
 from dragoman.present.timeline import Entry, Quote
-from dragoman.present.words import ARROW, BOTH, date_words, listed, signed
+from dragoman.present.words import date_words
 
 Kind = Literal["title", "heading", "subheading", "lead", "line", "quote", "note", "row", "head"]
 
@@ -46,10 +46,8 @@ def source_words(source: Source) -> str:
     """A source as a footnote has it."""
     document = source.document
     parts = [source.title, document.publisher or "outlet unknown", date_words(document.published)]
-    parts.append(source.address or document.uri)
-    if source.copies:
-        parts.append(f"nearly the same text as {', '.join(f'[{n}]' for n in source.copies)}")
-    return ", ".join(one_line(part) for part in parts)
+    parts += [source.address or document.uri, source.copied]
+    return ", ".join(one_line(part) for part in parts if part)
 
 
 def _timeline(dossier: Dossier) -> Iterator[Block]:
@@ -64,11 +62,7 @@ def _timeline(dossier: Dossier) -> Iterator[Block]:
 
 def _entry(entry: Entry) -> Block:
     look = LOOKS[entry.status]
-    sides = f"{listed(entry.sources)} {BOTH if entry.symmetric else ARROW} {listed(entry.targets)}"
-    notes = [look.word, entry.place, "disputed" if entry.disputed else None]
-    notes += [f"score {signed(entry.score)}" if entry.score is not None else None]
-    notes += [f"{entry.outlets} independent sources" if entry.outlets > 1 else None]
-    told = f": {entry.label}, {sides} ({', '.join(n for n in notes if n)})"
+    told = f": {entry.label}, {entry.sides} ({entry.notes})"
     return Block("line", one_line(told), strong=one_line(f"{look.mark} {entry.when}"))
 
 
@@ -91,17 +85,15 @@ def _figures(dossier: Dossier) -> Iterator[Block]:
     if dossier.measures:
         yield Block("heading", "Figures")
     for measure in dossier.measures:
-        unit = f", in {measure.unit}" if measure.unit else ""
-        yield Block("subheading", one_line(f"{measure.name}: {listed(measure.actors)}{unit}"))
+        yield Block("subheading", one_line(measure.heading))
         yield Block("head", cells=("Period", "Value"))
         yield from _values(measure)
 
 
 def _values(measure: Measure) -> Iterator[Block]:
     for value in measure.values:
-        words = value.words + (" (contradicted)" if value.conflict else "")
-        notes = _numbers(value.quotes)
-        yield Block("row", notes=notes, cells=(one_line(value.period), one_line(words)))
+        cells = (one_line(value.period), one_line(value.told))
+        yield Block("row", notes=_numbers(value.quotes), cells=cells)
 
 
 def _ties(dossier: Dossier) -> Iterator[Block]:

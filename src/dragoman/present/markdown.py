@@ -11,7 +11,7 @@ from dragoman.present.passages import Source
 from dragoman.present.sections import Measure
 from dragoman.present.status import LOOKS
 from dragoman.present.timeline import Entry, Quote
-from dragoman.present.words import ARROW, BOTH, date_words, listed, signed
+from dragoman.present.words import date_words
 
 
 def dossier_markdown(dossier: Dossier) -> str:
@@ -41,16 +41,8 @@ def _timeline(dossier: Dossier) -> Iterator[str]:
 
 def _entry(entry: Entry) -> Iterator[str]:
     look = LOOKS[entry.status]
-    between = BOTH if entry.symmetric else ARROW
-    notes = [look.word, entry.place, "disputed" if entry.disputed else None]
-    notes += ["reviewed" if entry.reviewed else None]
-    notes += [f"score {signed(entry.score)}" if entry.score is not None else None]
-    notes += [f"{entry.outlets} independent sources" if entry.outlets > 1 else None]
-    sides = f"{listed(entry.sources)} {between} {listed(entry.targets)}"
-    yield (
-        f"- {look.mark} **{said(entry.when)}**: {entry.label}, {said(sides)} "
-        f"({said(', '.join(n for n in notes if n))})"
-    )
+    what = f"{entry.label}, {said(entry.sides)} ({said(entry.notes)})"
+    yield f"- {look.mark} **{said(entry.when)}**: {what}"
     yield from (f"  > {_quote(quote)}" + "  " for quote in entry.quotes)
 
 
@@ -74,12 +66,10 @@ def _disputes(dossier: Dossier) -> Iterator[str]:
 
 
 def _measure(measure: Measure) -> Iterator[str]:
-    unit = f", in {measure.unit}" if measure.unit else ""
-    yield from (f"### {said(f'{measure.name}: {listed(measure.actors)}{unit}')}", "")
+    yield from (f"### {said(measure.heading)}", "")
     yield from ("| period | value | source |", "| --- | ---: | --- |")
     for value in measure.values:
-        words = value.words + (" (contradicted)" if value.conflict else "")
-        yield f"| {said(value.period)} | {said(words)} | {_links(value.quotes)} |"
+        yield f"| {said(value.period)} | {said(value.told)} | {_links(value.quotes)} |"
     yield ""
 
 
@@ -104,8 +94,6 @@ def _source(source: Source) -> Iterator[str]:
         address = source.address.replace("<", "%3C").replace(">", "%3E")
         title = f"[{title}](<{address}>)"
     parts = [said(document.publisher or "outlet unknown"), said(date_words(document.published))]
-    parts.append(said(document.uri))
-    if source.copies:
-        parts.append(f"nearly the same text as {', '.join(f'[{n}]' for n in source.copies)}")
+    parts += [said(document.uri), *([source.copied] if source.copied else [])]
     yield f'<a id="source-{source.number}"></a>{source.number}\\. {title}, {", ".join(parts)}'
     yield ""

@@ -40,6 +40,12 @@ class Source:
         """The title, or the opening words where there is none."""
         return self.document.title or opening(self.document) or file_name(self.document.uri)
 
+    @property
+    def copied(self) -> str:
+        """With which sources it shares its text, in words; empty where with none."""
+        numbers = ", ".join(f"[{n}]" for n in self.copies)
+        return f"nearly the same text as {numbers}" if numbers else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:

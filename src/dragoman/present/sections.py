@@ -48,6 +48,11 @@ class Value:
     modifier: str | None = None
 
     @property
+    def told(self) -> str:
+        """The value in words, and whether others give one that it cannot go with."""
+        return f"{self.words} (contradicted)" if self.conflict else self.words
+
+    @property
     def ends(self) -> str:
         """The end of its period: what a change came to."""
         return self.period.rpartition(" to ")[2]
@@ -75,6 +80,12 @@ class Measure:
     unit: str | None
     values: tuple[Value, ...]
     changes: tuple[Value, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """What is measured, of whom, in which unit: "exports: Chile and Peru, in USD"."""
+        unit = f", in {self.unit}" if self.unit else ""
+        return f"{self.name}: {listed(self.actors)}{unit}"
 
     @property
     def drawn(self) -> tuple[Value, ...]:

@@ -12,7 +12,7 @@ from dragoman.present.findings import Findings
 from dragoman.present.labels import acts
 from dragoman.present.sections import Contest, Measure
 from dragoman.present.timeline import Entry
-from dragoman.present.words import ARROW, BOTH, in_prose, listed
+from dragoman.present.words import in_prose, listed
 
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -94,9 +94,10 @@ def _what_is_to_come(entries: Sequence[Entry]) -> Fact | None:
 
 
 def _one(before: str, entry: Entry) -> Fact:
-    sides = f"{listed(entry.sources)} {BOTH if entry.symmetric else ARROW} {listed(entry.targets)}"
     place = f", {entry.place}" if entry.place else ""
-    return Fact(before, entry.label.lower(), f", {sides}{place}, {entry.when}.", f"e-{entry.id}")
+    return Fact(
+        before, entry.label.lower(), f", {entry.sides}{place}, {entry.when}.", f"e-{entry.id}"
+    )
 
 
 def _what_is_contested(contests: Sequence[Contest]) -> Fact | None:

@@ -13,7 +13,7 @@ from dragoman.present.sections import Contest, Measure
 from dragoman.present.status import LOOKS
 from dragoman.present.table import table, width_of, wrap
 from dragoman.present.timeline import Entry, Quote
-from dragoman.present.words import ARROW, BOTH, date_words, listed, signed
+from dragoman.present.words import date_words
 
 MARGIN = 22
 
@@ -63,12 +63,7 @@ class _Page:
     def entry(self, entry: Entry) -> Iterator[str]:
         look = LOOKS[entry.status]
         mark = painted(look.mark, look.colour) if self.colour else look.mark
-        between = BOTH if entry.symmetric else ARROW
-        sides = f"{listed(entry.sources)} {between} {listed(entry.targets)}"
-        notes = [look.word, entry.place, signed(entry.score) if entry.score is not None else None]
-        notes += ["disputed" if entry.disputed else None, "reviewed" if entry.reviewed else None]
-        notes += [f"{entry.outlets} independent sources" if entry.outlets > 1 else None]
-        told = f"{entry.label}: {sides} ({', '.join(n for n in notes if n)})"
+        told = f"{entry.label}: {entry.sides} ({entry.notes})"
         when = wrap(entry.when, MARGIN - 5)
         room = self.width - MARGIN
         for i, line in enumerate(wrap(told, room)):
@@ -100,16 +95,15 @@ class _Page:
 
     def figures(self) -> Iterator[str]:
         for measure in self.dossier.measures:
-            unit = f", in {measure.unit}" if measure.unit else ""
             yield ""
-            yield from self.paragraph(f"{measure.name}: {listed(measure.actors)}{unit}", "  ")
+            yield from self.paragraph(measure.heading, "  ")
             yield from (f"    {line}" for line in self.values(measure).splitlines())
 
     def values(self, measure: Measure) -> str:
         rows = [
             (
                 value.period,
-                value.words + (" (contradicted)" if value.conflict else ""),
+                value.told,
                 " ".join(f"[{n}]" for q in value.quotes for n in q.numbers),
             )
             for value in measure.values
@@ -140,7 +134,6 @@ class _Page:
 def _source(source: Source) -> str:
     document = source.document
     when = date_words(document.published)
-    parts = [source.title, document.publisher, when, source.address or document.uri]
-    if source.copies:
-        parts.append(f"nearly the same text as {' '.join(f'[{n}]' for n in source.copies)}")
+    where = source.address or document.uri
+    parts = [source.title, document.publisher, when, where, source.copied]
     return " · ".join(one_line(p) for p in parts if p)

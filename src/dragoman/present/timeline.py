@@ -12,7 +12,8 @@ from dragoman.present.findings import Findings
 from dragoman.present.inert import one_line
 from dragoman.present.labels import act
 from dragoman.present.passages import Sources
-from dragoman.present.words import date_words
+from dragoman.present.status import LOOKS
+from dragoman.present.words import ARROW, BOTH, date_words, listed, signed
 from dragoman.query.rows import EventRow, ReportRow
 
 
@@ -67,6 +68,21 @@ class Entry:
     confidence: float
     score: float | None
     quotes: tuple[Quote, ...]
+
+    @property
+    def sides(self) -> str:
+        """Who to whom: "Chile → Peru and Bolivia"."""
+        between = BOTH if self.symmetric else ARROW
+        return f"{listed(self.sources)} {between} {listed(self.targets)}"
+
+    @property
+    def notes(self) -> str:
+        """What stands in brackets behind it: status, place, doubts, score, sources."""
+        notes = [LOOKS[self.status].word, self.place]
+        notes += ["disputed" if self.disputed else None, "reviewed" if self.reviewed else None]
+        notes += [f"score {signed(self.score)}" if self.score is not None else None]
+        notes += [f"{self.outlets} independent sources" if self.outlets > 1 else None]
+        return ", ".join(note for note in notes if note)
 
     @property
     def cooperative(self) -> bool:

@@ -9,7 +9,7 @@ from dragoman.model import FigureKind, Point, Series
 from dragoman.present.calendar import order
 from dragoman.present.inert import one_line
 from dragoman.present.table import width_of
-from dragoman.present.words import date_words, listed, quantity
+from dragoman.present.words import date_words, hedged, listed
 
 _BAR, _RECKONED, _GOAL = "█", "▒", "░"
 _ON_AN_AXIS = frozenset({FigureKind.LEVEL, FigureKind.COUNT})
@@ -43,8 +43,7 @@ def _when(point: Point) -> str:
 
 
 def _words(point: Point, unit: str | None) -> str:
-    words = quantity(point.value, unit, point.kind)
-    return one_line(f"{point.modifier} {words}" if point.modifier else words)
+    return one_line(hedged(point.modifier, point.value, unit, point.kind))
 
 
 def _bar(point: Point, most: float, room: int) -> str:

@@ -11,7 +11,7 @@ from dragoman.model import Point, Span, identifier
 from dragoman.present.inert import one_line, web_address
 from dragoman.present.labels import act
 from dragoman.present.status import LOOKS, takes
-from dragoman.present.words import date_words, listed, quantity, sides
+from dragoman.present.words import date_words, hedged, listed, sides
 from dragoman.query import DisputeRow, EventRow, SeriesRow, Source
 from dragoman.watch.noticing import Finding, Kind
 
@@ -83,8 +83,7 @@ def _of_figure(finding: Finding, row: SeriesRow, names: Mapping[str, str]) -> st
 
 
 def _value(point: Point, unit: str | None) -> str:
-    value = quantity(point.value, unit, point.kind)
-    value = f"{point.modifier} {value}" if point.modifier else value
+    value = hedged(point.modifier, point.value, unit, point.kind)
     return f"{value} ({date_words(point.period)})" if point.period else value
 
 
