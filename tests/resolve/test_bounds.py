@@ -58,7 +58,7 @@ def test_an_open_end_has_no_day(open_end: str) -> None:
         ("2031-13", "'13' is no month or day of a date: expected 1 to 12"),
         ("2031-04-31", "'31' is no month or day of a date: expected 1 to 30"),
         ("2031-04-00", "'00' is no month or day of a date: expected 1 to 30"),
-        ("2031-25", "'25' is no month or day of a date: expected 1 to 12"),
+        ("2031-20", "'20' is no month or day of a date: expected 1 to 12"),
     ],
 )
 def test_what_is_wrong_is_said(text: str, message: str) -> None:

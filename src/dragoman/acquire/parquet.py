@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from datetime import date
 from io import BufferedReader
 from typing import Any
 
 from dragoman.acquire.columns import located
-from dragoman.acquire.decoding import checked, without_surrogates
-from dragoman.acquire.fields import known
-from dragoman.acquire.paths import printable
 from dragoman.acquire.source import Found, Source, Taking, aside
-from dragoman.acquire.tables import looks_like_page, unusable
-from dragoman.analysis import Acquired
+from dragoman.acquire.tables import row_document, unusable
 from dragoman.model import Skipped
 
 MISSING = "is a Parquet table, which needs `pip install 'dragoman[arrow]'`"
@@ -57,7 +52,7 @@ def _held(table: Any, source: Source, taking: Taking) -> Found:
 
 def _rows(table: Any, columns: dict[str, str], source: Source, taking: Taking) -> Found:
     for number, values in enumerate(_values(table, columns, source), 1):
-        yield _document(source, number, values, taking)
+        yield row_document(source, number, values, taking)
 
 
 def _values(table: Any, columns: dict[str, str], source: Source) -> Iterator[dict[str, Any]]:
@@ -73,19 +68,3 @@ def _values(table: Any, columns: dict[str, str], source: Source) -> Iterator[dic
 def _plain(value: Any) -> Any:
     """Days as text; of a moment the day and time."""
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _document(
-    source: Source, number: int, values: dict[str, Any], taking: Taking
-) -> Acquired | Skipped:
-    fields = known(values)
-    name = printable(f"{source.uri}#{fields.get('id', number)}")
-    given = values.get("text") or values.get("html")
-    if not isinstance(given, str):
-        return Skipped(name, f"row {number} has no text")
-    content = without_surrogates(given)
-    media = "text" if values.get("text") and not looks_like_page(content) else "html"
-    if why := checked(name, content, taking.settings.max_characters):
-        return Skipped(name, f"row {number} {why.reason}")
-    row = replace(source, uri=name, fields=source.fields | fields)
-    return row.taken(content, media, content.encode("utf-8", "surrogatepass"))

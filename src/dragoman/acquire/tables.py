@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BufferedReader
+from typing import Any
 
 from dragoman.acquire.columns import located
-from dragoman.acquire.decoding import UndecodableError, checked, decode, encoding_of
+from dragoman.acquire.decoding import (
+    UndecodableError,
+    checked,
+    decode,
+    encoding_of,
+    without_surrogates,
+)
 from dragoman.acquire.fields import known
 from dragoman.acquire.kinds import suffix_of
 from dragoman.acquire.paths import printable
@@ -39,7 +46,8 @@ def documents(source: Source, taking: Taking) -> Found:
             if any(cell.strip() for cell in row):
                 held = True
                 cells = dict(zip(header, row, strict=False))
-                yield _document(source, number, {n: cells.get(columns[n]) for n in columns}, taking)
+                values = {n: cells.get(column, "") for n, column in columns.items()}
+                yield row_document(source, number, values, taking)
         if not held:
             yield Skipped(source.uri, "is a table without any row")
     except csv.Error as error:
@@ -62,7 +70,7 @@ def unusable(header: Sequence[str], columns: dict[str, str], taking: Taking) -> 
     return None
 
 
-def looks_like_page(content: str) -> bool:
+def _is_page(content: str) -> bool:
     """Whether a text of a table is a piece of HTML."""
     return bool(_PAGE.match(content))
 
@@ -97,13 +105,17 @@ def _lines(stream: BufferedReader, encoding: str, limit: int) -> Iterator[str]:
         text.detach()
 
 
-def _document(
-    source: Source, number: int, values: dict[str, str | None], taking: Taking
+def row_document(
+    source: Source, number: int, values: Mapping[str, Any], taking: Taking
 ) -> Acquired | Skipped:
+    """The document of a row, or why there is none; `values` are its cells under our names."""
     fields = known(values)
     name = printable(f"{source.uri}#{fields.get('id', number)}")
-    content = values.get("text") or values.get("html") or ""
-    media = "text" if values.get("text") and not looks_like_page(content) else "html"
+    given = values.get("text") or values.get("html")
+    if not isinstance(given, str):
+        return Skipped(name, f"row {number} has no text")
+    content = without_surrogates(given)
+    media = "text" if values.get("text") and not _is_page(content) else "html"
     if why := checked(name, content, taking.settings.max_characters):
         return Skipped(name, f"row {number} {why.reason}")
     row = replace(source, uri=name, fields=source.fields | fields)

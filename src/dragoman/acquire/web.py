@@ -33,7 +33,7 @@ _NAMES = {
 # Forms that hold no article, or not one that could be told from the rest.
 _NO_ARTICLE = re.compile(
     r"(?:image|audio|video|font|model)/|text/(?:css|javascript)$|"
-    r"application/(?:(?:\w+\+)?json|javascript|wasm|octet-stream;exe)$"
+    r"application/(?:(?:\w+\+)?json|javascript|wasm)$"
 )
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.I)
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml|rss|feed)\b", re.I)

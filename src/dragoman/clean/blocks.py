@@ -21,9 +21,6 @@ TAGS = {
     "figcaption": -6.0,
     "button": -6.0,
     "label": -4.0,
-}
-TAGS |= {
-    "label": -4.0,
     "option": -6.0,
     "form": -4.0,
     "article": 0.5,

@@ -74,12 +74,12 @@ class Boilerplate:
 
 
 @formed("en/boilerplate.yaml")
-def load_boilerplate(folders: Sequence[Path], language: str = "en") -> Boilerplate:
-    """Read `LANGUAGE/boilerplate.yaml`; a later folder's kind takes the place of an earlier one."""
+def load_boilerplate(folders: Sequence[Path]) -> Boilerplate:
+    """Read `en/boilerplate.yaml`; a later folder's kind takes the place of an earlier one."""
     macros: dict[str, str] = {}
     rows: dict[str, tuple[Path, Any]] = {}
     words: dict[str, frozenset[str]] = {}
-    for path in existing(folders, f"{language}/{FILE}"):
+    for path in existing(folders, f"en/{FILE}"):
         content = load_yaml(path)
         if not isinstance(content, dict):
             raise CodebookError(f"{path}:1: expected macros, cues and words")

@@ -73,6 +73,7 @@ class Cues:
     activities: frozenset[str]
     performatives: frozenset[str]
     goals: frozenset[str]
+    conversations: frozenset[str]
     rounds: frozenset[str]
     intents: frozenset[str]
     meeting: frozenset[str]
@@ -113,6 +114,7 @@ def load_cues(folders: Sequence[Path]) -> Cues:
         temporal=small.words("temporal"),
         performatives=small.words("performatives"),
         goals=small.words("goals"),
+        conversations=small.words("conversations"),
         rounds=small.words("rounds"),
         intents=small.words("intents"),
         meeting=small.words("meeting"),

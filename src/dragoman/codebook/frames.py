@@ -28,7 +28,7 @@ from dragoman.model import EventType
 
 SOURCE, TARGET, CLAUSE = "SOURCE", "TARGET", "CLAUSE"
 _ROLES = {SOURCE, TARGET, CLAUSE}
-_WORD_LISTS = ("light", "mutual", "control", "partitive", "play", "cease", "conclude")
+_WORD_LISTS = ("light", "mutual", "control", "partitive", "play", "cease", "conclude", "undo")
 _GROUP_KEYS = {
     "id",
     "mode",
@@ -90,7 +90,7 @@ class Frames:
     parties already spoken of, the object of a `control` verb does what its infinitive says,
     `partitive` nouns pass their phrase on, `play` words tell of a contest, where states beat one
     another without harm; a verb of `cease` turns an act into what `ends` says, but meetings that a
-    verb of `conclude` ends were held.
+    verb of `conclude` ends were held, and those that one of `undo` is done to were not.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
@@ -104,6 +104,7 @@ class Frames:
     play: frozenset[str]
     cease: frozenset[str]
     conclude: frozenset[str]
+    undo: frozenset[str]
     ends: dict[EventType, EventType]
 
     def tone(self, name: str, lemmas: Iterable[str]) -> bool:

@@ -20,7 +20,7 @@ _FILE = "en/times.yaml"
 _LINKS = ("since", "until", "before", "by", "after")
 _LISTS = (
     "before_month", "before_year", "doubtful_months", "not_year_after", "not_year_before",
-    "future", "ahead", "habitual", "scheduled", "about",
+    "future", "ahead", "habitual", "scheduled", "about", "timetable", "lasting",
 )  # fmt: skip
 _COMPOUND = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:{units})"
 _BUILT_IN = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dragoman.analysis import Sentence, Token
 from dragoman.codebook.frames import Frames
+from dragoman.extract.clauses import agent, is_passive
 from dragoman.extract.verbal import Act
 from dragoman.model import EventType
 
@@ -18,10 +19,23 @@ def ceased(act: Act, sentence: Sentence, frames: Frames) -> Act:
     verb = _ceasing(act, sentence, frames)
     if end is None or verb is None:
         return act
-    if act.frame.type is EventType.CONSULT and verb.lemma in frames.conclude:
+    if act.frame.type is EventType.CONSULT and _of_meeting(verb, sentence, frames):
         return act
     frame = replace(act.frame, type=end, mode=None, id=f"{end.lower()}.cease")
     return replace(act, frame=frame, trigger=verb.i, used=act.used | {verb.i})
+
+
+def doer_left_out(act: Act, sentence: Sentence) -> bool:
+    """Whether a passive verb does something to what it names, and nobody is said to do it."""
+    if act.sources or not act.frame.objects or act.frame.type is EventType.CONSULT:
+        return False
+    return is_passive(sentence, act.trigger) and agent(sentence, act.trigger) is None
+
+
+def _of_meeting(verb: Token, sentence: Sentence, frames: Frames) -> bool:
+    """Whether a meeting was held and ended, or was called off by nobody that is named."""
+    undone = verb.lemma in frames.undo and is_passive(sentence, verb.i)
+    return verb.lemma in frames.conclude or (undone and agent(sentence, verb.i) is None)
 
 
 def _ceasing(act: Act, sentence: Sentence, frames: Frames) -> Token | None:

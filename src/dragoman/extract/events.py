@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.analysis import Candidate, Mention, Parse, Sentence
 from dragoman.codebook import Codebook
 from dragoman.extract.adjectival import adjectival_acts
-from dragoman.extract.ceasing import ceased
+from dragoman.extract.ceasing import ceased, doer_left_out
 from dragoman.extract.coding import coded
 from dragoman.extract.evidence import clause_span
 from dragoman.extract.nominal import nominal_acts
@@ -16,7 +16,10 @@ from dragoman.extract.shown import shown
 from dragoman.extract.sides import Scene, complete
 from dragoman.extract.verbal import Act, verbal_acts
 from dragoman.extract.weighing import Weighed, certainty, weigh
+from dragoman.model import EventType
 from dragoman.relation import RelationModel
+
+_MEETING = EventType.CONSULT
 
 
 def events(
@@ -67,11 +70,16 @@ def considered(
 def acts_of(cast: Cast, codebook: Codebook, dated: frozenset[int]) -> list[Act]:
     """Every frame that fits in a sentence, whether or not both parties are found."""
     verbal = [*verbal_acts(cast, codebook), *adjectival_acts(cast, codebook)]
-    used = frozenset(i for act in verbal if act.complete or act.frame.objects for i in act.used)
-    return sorted(
-        [*verbal, *nominal_acts(cast, codebook, used | dated)],
-        key=lambda a: (a.trigger, a.frame.id),
-    )
+    doerless = [act for act in verbal if doer_left_out(act, cast.sentence)]
+    told = [act for act in verbal if act.complete or act.frame.objects]
+    used = frozenset(i for act in told if act not in doerless for i in act.used)
+    nominal = list(nominal_acts(cast, codebook, used | dated))
+    # "Talks between Peru and Chile were cancelled": nobody's refusal, but talks not held.
+    held = {act.trigger for act in nominal if act.complete and act.frame.type is _MEETING}
+    left = {i for act in doerless for i in act.used} - held
+    acts = [act for act in verbal if not (act in doerless and act.used & held)]
+    acts += [act for act in nominal if act.trigger not in left]
+    return sorted(acts, key=lambda a: (a.trigger, a.frame.id))
 
 
 def _in_dates(parse: Parse, sentence: Sentence) -> frozenset[int]:

@@ -42,6 +42,8 @@ def noun_above(step: Step) -> Reading:
 
 def _argument(step: Step) -> Reading:
     """An act as subject or object: "talks were held", "cancelled the visit", "proposes a truce"."""
+    if step.token.dep == "nsubj" and step.head.dep == "csubj":
+        step = _reduced(step)
     verb, dep = step.head, step.token.dep
     if dep == "nsubj" and verb.lemma == "be":
         return _subject_of_be(step)
@@ -61,6 +63,13 @@ def _argument(step: Step) -> Reading:
     if verb.lemma in step.cues.occurrence | step.cues.performatives:
         return _takes_place(step)
     return step.own
+
+
+def _reduced(step: Step) -> Step:
+    """The noun under its own verb: "a meeting planned for May was held" is read as two clauses."""
+    sentence, verb = step.sentence, step.sentence.tokens[step.head.head]
+    dep = "nsubjpass" if sentence.child(verb.i, "auxpass") is not None else "nsubj"
+    return replace(step, token=replace(step.token, head=verb.i, dep=dep))
 
 
 def _dropped(step: Step) -> Reading:
@@ -91,7 +100,9 @@ def _befalls(step: Step, effect: str | None) -> bool:
 
 def _offered(noun: Token, cues: Cues) -> bool:
     """Whether the noun is a thing said or put forward: a rejected offer was made all the same."""
-    return noun.lemma in cues.nouns or noun.lemma in cues.embedding_nouns
+    put_forward = noun.lemma in cues.nouns or noun.lemma in cues.embedding_nouns
+    held = noun.dep == "nsubjpass" and noun.lower in cues.conversations  # "talks were postponed"
+    return put_forward and not held
 
 
 def _subject_of_be(step: Step) -> Reading:

@@ -10,6 +10,8 @@ from dragoman.model import Status
 
 PLANNED = Reading(Status.PLANNED, 1.8)
 PROPOSED = Reading(Status.PROPOSED, 0.6)
+# With a perfect these tell what did not come about: "could have stopped".
+_COUNTERFACTUAL = frozenset({"would", "could", "should", "'d", "’d"})
 _LATER = frozenset("tomorrow tonight soon shortly later next".split())
 
 
@@ -159,17 +161,28 @@ def _modal(
         return _semi_modal(sentence, token, reading)
     perfect = any(a.lower in ("have", "'ve", "’ve") for a in auxes)
     word, effect = modal.lower, cues.modals[modal.lower]
-    if perfect and word in ("would", "could", "should", "'d", "’d", "might"):
-        return Reading(Status.NOT_OCCURRED, -1.0 if word != "might" else 0.8, modal.i)
+    unmet = word in _COUNTERFACTUAL or (word == "might" and _supposed(sentence, token, cues))
+    if perfect and unmet:
+        return Reading(Status.NOT_OCCURRED, -1.0, modal.i)
     if perfect and effect == "planned":
         return Reading(Status.PLANNED, 1.8, modal.i)
     if perfect:
-        return Reading(Status.ALLEGED, 1.5, modal.i)
+        return Reading(Status.ALLEGED, 1.5 if word != "might" else 0.8, modal.i)
     if word in ("would", "'d", "’d"):
         return _would(sentence, token, modal, cues)
     if effect == "planned":
         return Reading(Status.PLANNED, 1.8, modal.i)
     return Reading(Status.PROPOSED, 0.8, modal.i)
+
+
+def _supposed(sentence: Sentence, token: Token, cues: Cues) -> bool:
+    """Whether a past condition that was not met goes with the verb: "…, had it been asked"."""
+    for clause in sentence.children_of(token.i, "advcl"):
+        opened = sentence.child(clause.i, "mark", "advmod") is not None
+        had = any(aux.lower == "had" for aux in sentence.children_of(clause.i, "aux"))
+        if had and (not opened or condition(sentence, clause, cues)):
+            return True
+    return False
 
 
 def _would(sentence: Sentence, token: Token, modal: Token, cues: Cues) -> Reading:

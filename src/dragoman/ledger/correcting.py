@@ -7,7 +7,7 @@ from typing import Any
 from dragoman.errors import LedgerError
 from dragoman.ledger.verdicts import FIELDS
 
-_LISTS = {"sources", "targets", "speakers", "contexts", "place"}
+_LISTS = {"sources", "targets", "speakers", "contexts"}
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 

@@ -24,6 +24,7 @@ from dragoman.ledger.parts import (
     report_query,
     tellings_by,
 )
+from dragoman.ledger.staleness import mark
 from dragoman.ledger.verdicts import standing, with_corrections
 from dragoman.merge import Stated, Telling
 from dragoman.merge import disputes as merge_disputes
@@ -32,14 +33,17 @@ from dragoman.model import Dispute, Stance, Status
 
 # What is denied is told twice where its event was kept apart from the denied one: the denial's own
 # report is known by standing in the words of the claim that denies it.
-_TWIN = (
-    tables.claim.c.superseded_by.is_(None),
+_OWN = (
     tables.claim.c.stance.in_((Stance.DENIES.value, Stance.DOUBTS.value)),
     tables.report.c.document == tables.claim.c.document,
     tables.report.c.status == Status.DENIED.value,
-    tables.report.c.superseded_by.is_(None),
     tables.report.c.trigger_start >= tables.claim.c.evidence_start,
     tables.report.c.trigger_end <= tables.claim.c.evidence_end,
+)
+_TWIN = (
+    *_OWN,
+    tables.claim.c.superseded_by.is_(None),
+    tables.report.c.superseded_by.is_(None),
     derived.event_report.c.report == tables.report.c.row,
     derived.event_report.c.event == derived.event.c.row,
 )
@@ -75,6 +79,16 @@ def make_disputes(connection: Connection, blocks: Sequence[str]) -> None:
     speakers = {row.id: row.speaker_code for row in rows}
     _insert_sides(connection, [one for _, one in found], made, speakers)
     flag_disputed(connection, {*touched.values(), *_denied(connection, blocks)})
+
+
+def mark_disputes(connection: Connection, blocks: Sequence[str]) -> None:
+    """Disputes rest on events: when those of these parts change, so may these."""
+    claim, report = tables.claim, tables.report
+    about = (report.c.document == claim.c.document) & (report.c.id == claim.c.report)
+    for rests in ((about,), _OWN):
+        query = select(claim.c.block).distinct().where(*rests, report.c.block.in_(blocks))
+        found = connection.execute(query.where(claim.c.superseded_by.is_(None)))
+        mark(connection, "dispute", {block for (block,) in found})
 
 
 def _told(connection: Connection, events: Sequence[int]) -> dict[int, list[Telling]]:

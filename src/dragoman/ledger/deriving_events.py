@@ -13,8 +13,8 @@ from dragoman.codebook.loading import SHIPPED
 from dragoman.codebook.ordinary import load_ordinary
 from dragoman.ledger import derived, tables
 from dragoman.ledger.bounds import bounds
+from dragoman.ledger.deriving_disputes import mark_disputes
 from dragoman.ledger.parts import UNKNOWN, add, add_all, chunked, report_query, tellings_by
-from dragoman.ledger.staleness import mark
 from dragoman.ledger.verdicts import Judged, Standing, judged
 from dragoman.merge import Telling
 from dragoman.merge import events as merge_events
@@ -42,7 +42,7 @@ def make_events(connection: Connection, blocks: Sequence[str], verdicts: Standin
     made = add(connection, derived.event, rows)
     _link_reports(connection, found, made, [one for block in blocks for one in told[block]])
     _index_events(connection, found, made)
-    _mark_disputes(connection, blocks)
+    mark_disputes(connection, blocks)
     return {event.type.value for event in found}
 
 
@@ -171,15 +171,3 @@ def _holder(connection: Connection, member: str) -> str | None:
         .where(report.c.id == member, report.c.superseded_by.is_(None))
     )
     return connection.execute(query).scalar()
-
-
-def _mark_disputes(connection: Connection, blocks: Sequence[str]) -> None:
-    """Disputes rest on events: when those change, so may these."""
-    claim, report = tables.claim, tables.report
-    query = (
-        select(claim.c.block)
-        .distinct()
-        .join(report, (report.c.document == claim.c.document) & (report.c.id == claim.c.report))
-        .where(report.c.block.in_(blocks), claim.c.superseded_by.is_(None))
-    )
-    mark(connection, "dispute", {found for (found,) in connection.execute(query)})

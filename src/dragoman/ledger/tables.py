@@ -108,9 +108,9 @@ def codes_of(name: str, what: str) -> Table:
 ledger_info = Table(
     "ledger_info",
     kept,
-    text("name", "schema, id or created", primary_key=True),
+    text("name", "schema or id", primary_key=True),
     text("value", "its value", nullable=False),
-    comment="What this ledger is: version of the schema, id, time of creation.",
+    comment="What this ledger is: version of the schema, and its id.",
 )
 
 run = Table(

@@ -10,7 +10,7 @@ from dragoman.codebook.times import TimeWords, Value
 # Forms that name a point or a stretch of the calendar, and so can open or close a longer one.
 POINTS = frozenset(
     "date year month weekday nearday period season quarter half decade holiday turn same week ago"
-    " later century fiscal".split()
+    " later century fiscal piece".split()
 )
 _LINKS = ("since", "until", "before", "by", "after")
 
@@ -63,7 +63,7 @@ def _linked(text: str, floor: int, atom: Atom, words: TimeWords) -> Atom:
     before = text[floor : atom.start]
     for link in _LINKS:
         for word in sorted(words.links[link], key=lambda w: (-len(w), w)):
-            opening = re.search(rf"(?<!\w){word}\s+(?:the\s+)?$", before, re.IGNORECASE)
+            opening = re.search(rf"(?<![\w-]){word}\s+(?:the\s+)?$", before, re.IGNORECASE)
             if opening and not (link == "since" and word == "from" and not _opens(text, atom)):
                 start = floor + opening.start()
                 return Atom(start, atom.end, link, _parts("of", atom))

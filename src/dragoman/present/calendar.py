@@ -28,7 +28,7 @@ def order(edtf: str | None) -> tuple[bool, date, int]:
 def middle(edtf: str | None) -> float | None:
     """The date's middle as a decimal year, for an axis."""
     found = days(edtf)
-    return (_decimal(found[0]) + _decimal(found[1]) + 1 / 365.25) / 2 if found else None
+    return (decimal(found[0]) + decimal(found[1]) + 1 / 365.25) / 2 if found else None
 
 
 def reach(edtf: str | None) -> tuple[float, float] | None:
@@ -36,7 +36,7 @@ def reach(edtf: str | None) -> tuple[float, float] | None:
     found = days(edtf)
     if not found or (found[1] - found[0]).days <= 366:
         return None
-    return _decimal(found[0]), _decimal(found[1]) + 1 / 365.25
+    return decimal(found[0]), decimal(found[1]) + 1 / 365.25
 
 
 def month_of(edtf: str | None) -> str | None:
@@ -52,5 +52,6 @@ def year_of(edtf: str | None) -> int | None:
     return found[0].year if found and found[0].year == found[1].year else None
 
 
-def _decimal(day: date) -> float:
+def decimal(day: date) -> float:
+    """A day as a decimal year, for an axis."""
     return day.year + (day.timetuple().tm_yday - 1) / 365.25

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from markupsafe import Markup
 
@@ -54,8 +53,3 @@ def text(x: float, y: float, words: str, anchor: str, kind: str = "") -> Markup:
     return Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
         kind, f"{x:.1f}", f"{y:.1f}", anchor, words
     )
-
-
-def decimal(day: date) -> float:
-    """A day as a decimal year, for an axis."""
-    return day.year + (day.timetuple().tm_yday - 1) / 365.25

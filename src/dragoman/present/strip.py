@@ -12,8 +12,8 @@ from math import ceil
 from markupsafe import Markup
 
 from dragoman.model import Status
-from dragoman.present.calendar import days
-from dragoman.present.drawing import Scale, decimal, line, scale, svg, text
+from dragoman.present.calendar import days, decimal
+from dragoman.present.drawing import Scale, line, scale, svg, text
 from dragoman.present.status import LOOKS
 from dragoman.present.timeline import Entry
 

@@ -46,6 +46,8 @@ class Vocabulary:
     """The words that a parser has met: it forgets them now and then, for new ones never end.
 
     Not after every document: to learn common words again each time makes reading a tenth slower.
+    Those of the first documents stay, and with them how each is split: in a zone the tokenizer
+    remembers nothing, and splits every word anew.
     """
 
     def __init__(self, pipeline: Any) -> None:
@@ -55,7 +57,8 @@ class Vocabulary:
 
     def use(self) -> None:
         """Note that one more document is going to be read."""
-        if self.used % REMEMBERED == 0 and hasattr(self.pipeline, "memory_zone"):
+        full = self.used > 0 and self.used % REMEMBERED == 0
+        if full and hasattr(self.pipeline, "memory_zone"):
             self.zone.close()
             self.zone.enter_context(self.pipeline.memory_zone())
         self.used += 1

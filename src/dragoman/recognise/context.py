@@ -38,6 +38,7 @@ class Context:
         """Remember a mention as something that later words may look back to."""
         self.speech.heard(sentence, found)
         person = is_person(found, self.actors)
+        subject, verb = is_subject(sentence, found.head), verb_of(sentence, found.head)
         self.discourse.add(
             Referent(
                 sentence=found.sentence,
@@ -46,9 +47,10 @@ class Context:
                 kind=found.kind,
                 person=person,
                 plural=len(found.parties) > 1 or sentence.tokens[found.head].tag in {"NNS", "NNPS"},
-                subject=is_subject(sentence, found.head),
+                subject=subject,
                 place=found.kind is MentionKind.CAPITAL and found.rule.endswith("place"),
-                verb=verb_of(sentence, found.head),
+                verb=verb,
+                main=subject and verb >= 0 and sentence.tokens[verb].dep == "ROOT",
                 woman=self.people.woman(found.parties[0].name) if person else None,
             )
         )

@@ -30,6 +30,7 @@ class Referent:
     place: bool = False
     verb: int = -1
     woman: bool | None = None
+    main: bool = False  # subject of the sentence's main clause
 
 
 @dataclass(slots=True)
@@ -53,7 +54,10 @@ class Discourse:
         recent = [r for r in self.referents if r.sentence >= sentence - window]
         yield from sorted(
             recent,
-            key=lambda r: (-r.sentence, not r.subject, r.place, len(r.parties) == 1, -r.token),
+            key=lambda r: (
+                *(-r.sentence, not r.main, not r.subject, r.place),
+                *(len(r.parties) == 1, -r.token),
+            ),
         )
 
     def latest(

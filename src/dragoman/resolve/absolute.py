@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dragoman.resolve import calendar
-from dragoman.resolve.calendar import Moment, stretch
+from dragoman.resolve.calendar import Moment, moved, stretch
 from dragoman.resolve.context import Context, Dated, Values, rough, whole
 
 
@@ -25,7 +25,9 @@ def day_or_month(values: Values, context: Context) -> Dated | None:
         end = Moment(year, month, last)
         return Dated(f"{first}/{end}", reason) if end.exists and last > (day or 0) else None
     if last := whole(values, "month_to"):
-        return Dated(f"{first}/{Moment(year, last)}", reason) if last > month else None
+        over = last <= month  # "November-January 2020" begins the year before
+        began, ended = year - (over and "year" in values), year + (over and "year" not in values)
+        return Dated(f"{Moment(began, month)}/{Moment(ended, last)}", reason)
     return Dated(rough(str(first), values), reason)
 
 
@@ -79,6 +81,9 @@ def decade(values: Values, context: Context) -> Dated | None:
     if "year" in values:
         year = int(values["year"])
         return Dated(f"{year // 10:03}X", "stated")
+    if of := whole(values, "century"):
+        which = int(values["which"])
+        return Dated(f"{of * 10 - 10 + (which - 1 if which > 0 else 9):03}X", "stated")
     two = int(values.get("two", values.get("decadeword", 0)))
     if two % 10:
         return None
@@ -101,31 +106,91 @@ def week(values: Values, context: Context) -> Dated | None:
     return Dated(found, day.reason) if found and day else None
 
 
+def piece(values: Values, context: Context) -> Dated | None:
+    """The last week, the first Monday or the second half of a month."""
+    month = Moment.parse(found.edtf) if (found := day_or_month(values, context)) else None
+    if found is None or month is None:
+        return None
+    days, which = _days_of(month, values), int(values["which"])
+    return Dated(days, f"number {which} of its month") if days else None
+
+
+def _days_of(month: Moment, values: Values) -> str | None:
+    first, last, which = month.first, month.last, int(values["which"])
+    if values["piece"] == "half":
+        return f"{first}/{first.replace(day=15)}" if which == 1 else f"{first.replace(day=16)}/{last}"
+    if values["piece"] == "weekday":
+        return str(calendar.nth_weekday(first.year, first.month, int(values["weekday"]), which))
+    length = 7 if values["piece"] == "week" else 1
+    start = first + timedelta(days=length * (which - 1))
+    if which < 0:
+        start = last - timedelta(days=length - 1)
+    end = start + timedelta(days=length - 1)
+    return str(start) if start == end else f"{start}/{end}"
+
+
+def run(values: Values, context: Context) -> Dated | None:
+    """The three months to September, the year ended 30 June: the stretch that ends there."""
+    ended = day_or_month(values, context)
+    end, count = Moment.parse(ended.edtf) if ended else None, whole(values, "n")
+    unit = str(values["unit"])
+    if ended is None or end is None or not count:
+        return None
+    if unit in calendar.DAYS:
+        begun = moved(end, 1 - count * calendar.DAYS[unit], "day")
+    else:
+        month = Moment(end.year, end.month)
+        begun = moved(month, -count * (12 if unit == "year" else calendar.MONTHS[unit]), "month")
+        begun = begun and _day_after(begun, end)
+    return Dated(f"{begun}/{end}", ended.reason) if begun else None
+
+
+def _day_after(before: Moment, end: Moment) -> Moment:
+    """What follows the month before a stretch, to the day where the stretch ends on a day."""
+    if end.day is None:
+        return moved(before, 1, "month") or before
+    last = before.last
+    day = last if end.exact == end.last.replace(day=1) else last.replace(day=min(end.day, last.day))
+    return Moment.of(day + timedelta(days=1))
+
+
 def quarter(values: Values, context: Context) -> Dated | None:
     """The third quarter of a year."""
-    year = _year_of(values, context)
-    number = whole(values, "quarter", "quarterword")
+    number = whole(values, "quarter", "quarterword") or 0
+    year = _year_of(values, context, 3 * number - 2, 3 * number)
     return Dated(f"{year:04}-{32 + number}", "stated") if year and number else None
 
 
 def half(values: Values, context: Context) -> Dated | None:
-    """The first half of a year."""
+    """The first half of a year, a decade or a century."""
+    number = int(values["half"])
+    if of := whole(values, "century"):
+        first = of * 100 - 100 + (50 if number == 2 else 0)
+        return Dated(f"{first:04}/{first + 49:04}", "stated")
     year = _year_of(values, context)
-    return Dated(calendar.half(year, int(values["half"])), "stated") if year else None
+    if year and "decade" in values:
+        first = year // 10 * 10 + (5 if number == 2 else 0)
+        return Dated(f"{first:04}/{first + 4:04}", "stated")
+    return Dated(calendar.half(year, number), "stated") if year else None
 
 
 def months(values: Values, context: Context) -> Dated | None:
     """The first nine months of a year."""
     year, count = _year_of(values, context), whole(values, "n")
+    count = count and count * (whole(values, "each") or 1)
     if not year or not count or count > 12:
         return None
     return Dated(f"{year:04}-01/{year:04}-{count:02}", "stated")
 
 
-def _year_of(values: Values, context: Context) -> int | None:
-    if "year" in values or context.published is None:
+def _year_of(values: Values, context: Context, first: int = 0, last: int = 0) -> int | None:
+    """The year that is named or counted from; of months `first` to `last`, the nearest such."""
+    anchor, shift = context.published, whole(values, "shift")
+    if "year" in values or anchor is None:
         return whole(values, "year")
-    return context.published.year + (whole(values, "shift") or 0)
+    if shift is None and first and anchor.month:
+        return _nearest_year(anchor, last if context.direction > 0 else first, None, context.direction)
+    return anchor.year + (shift or 0)
 
 
 def fiscal(values: Values, context: Context) -> Dated | None:
@@ -154,8 +219,9 @@ def feast(rule: str, year: int) -> str | None:
     """The day of a holiday in a year; None where the day differs from state to state."""
     if "-" in rule[1:3] and rule[:2].isdigit():
         return f"{year:04}-{rule}"
-    if rule.startswith("easter"):
-        return str(calendar.easter(year) + timedelta(days=int(rule[6:] or 0)))
+    for name, sunday in (("easter", calendar.easter), ("julian", calendar.orthodox_easter)):
+        if rule.startswith(name):
+            return str(sunday(year) + timedelta(days=int(rule[6:] or 0)))
     rules = {
         "thanksgiving": (11, 4, 4),
         "labor": (9, 1, 1),

@@ -9,9 +9,12 @@ from functools import lru_cache
 from dragoman.resolve.calendar import Moment
 
 _MASKED = re.compile(r"(\d{1,4}X{0,3}|X{4})(?:-(\d\d|\dX|XX))?(?:-(\d\d|\dX|XX))?[~?%]?", re.ASCII)
-# Months that the codes of ISO 8601-2 cover: seasons of the northern hemisphere, quarters, halves.
+# Months that the codes of ISO 8601-2 cover: seasons (of the northern hemisphere, where it is not
+# told; of the southern from 29 on), quarters, halves.
 _PARTS = {
     21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2),
+    25: (3, 5), 26: (6, 8), 27: (9, 11), 28: (12, 2),
+    29: (9, 11), 30: (12, 2), 31: (3, 5), 32: (6, 8),
     33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
     40: (1, 6), 41: (7, 12),
 }  # fmt: skip

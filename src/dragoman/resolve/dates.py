@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.codebook.times import Value
 from dragoman.resolve import absolute, relative
 from dragoman.resolve.bounds import bounds
-from dragoman.resolve.calendar import Moment
+from dragoman.resolve.calendar import Moment, moved
 from dragoman.resolve.context import Context, Dated, Values
 
 
@@ -18,8 +18,9 @@ def date_of(form: str, values: Values, context: Context) -> Dated | None:
         return _interval(_part("from", values), _part("to", values), context)
     if form in {"since", "until", "before", "by", "after"}:
         inner_form, inner = _part("of", values)
-        # A limit lies ahead of what it limits: "put off until Tuesday", "must leave by May 3".
-        ahead = replace(context, direction=1) if form in {"until", "by"} else context
+        # A limit lies ahead of what it limits, unless the grammar says that it is past.
+        ahead = replace(context, direction=context.direction or 1)
+        ahead = ahead if form in {"until", "by"} else context
         point = date_of(inner_form, inner, ahead)
         return point and replace(point, edtf=_opened(form, point.edtf))
     return _in_calendar(form, values, context)
@@ -71,8 +72,29 @@ def _interval(
     low = _end_of_interval(start.edtf.partition("/")[0], 0)
     high = _end_of_interval(end.edtf.rpartition("/")[2], 1)
     if low.rstrip("~") > high.rstrip("~"):
-        return None
+        over = _over_the_border(low, high, (form_a, a), (form_b, b), context)
+        if over is None:
+            return None
+        low, high = over
     return Dated(f"{low}/{high}", end.reason if end.reason != "stated" else start.reason)
+
+
+def _over_the_border(
+    low: str, high: str, first: tuple[str, Values], second: tuple[str, Values], context: Context
+) -> tuple[str, str] | None:
+    """The ends of a stretch over the end of a week or year: "from November to February 2020"."""
+    (form_a, a), (form_b, b) = first, second
+    start, end = Moment.parse(low), Moment.parse(high)
+    if start is None or end is None or "~" in low + high:
+        return None
+    if form_a == form_b == "weekday":
+        back, on = moved(start, -1, "week"), moved(end, 1, "week")
+        return (str(back), high) if context.direction < 0 else (low, str(on))
+    if "month" not in a or "month" not in b or "year" in a:
+        return None
+    if "year" in b or context.direction < 0:
+        return str(replace(start, year=start.year - 1)), high
+    return low, str(replace(end, year=end.year + 1))
 
 
 _FORMS: dict[str, Callable[[Values, Context], Dated | None]] = {
@@ -82,6 +104,8 @@ _FORMS: dict[str, Callable[[Values, Context], Dated | None]] = {
     "decade": absolute.decade,
     "century": absolute.century,
     "week": absolute.week,
+    "piece": absolute.piece,
+    "run": absolute.run,
     "quarter": absolute.quarter,
     "half": absolute.half,
     "months": absolute.months,

@@ -12,7 +12,7 @@ from dragoman.resolve.attach import governor
 from dragoman.resolve.calendar import Moment
 from dragoman.resolve.context import Context, Dated
 from dragoman.resolve.dates import date_of
-from dragoman.resolve.tense import direction
+from dragoman.resolve.tense import direction, limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def _direction(
     sentence: Sentence, phrase: TimePhrase, above: Token | None, words: TimeWords
 ) -> int:
     """The tense around a phrase; "Friday's vote" has none of its own."""
+    if above is not None and phrase.form in {"until", "by"}:
+        return limit(sentence, above, phrase.form, words)
     named = above is not None and above.pos in {"NOUN", "PROPN"} and phrase.end <= above.start
     named = named or sentence.text[phrase.end - sentence.start :].startswith(("'s", "’s"))
     return 0 if above is None or named else direction(sentence, above, words)

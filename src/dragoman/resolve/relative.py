@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dragoman.resolve import calendar
-from dragoman.resolve.calendar import Moment, moved, stretch
+from dragoman.resolve.calendar import YEARS, Moment, moved, stretch
 from dragoman.resolve.context import Context, Dated, Values, rough, unit_of, whole
+
+
+# Units below a day: what is counted in them is dated to the day.
+_OF_DAY = frozenset({"hour", "minute", "second"})
 
 
 def weekday(values: Values, context: Context) -> Dated | None:
@@ -23,6 +27,8 @@ def weekday(values: Values, context: Context) -> Dated | None:
     else:
         day = calendar.weekday(anchor, number, context.direction)
     day += timedelta(days=whole(values, "days") or 0)
+    if "night" in values:
+        return Dated(f"{day - timedelta(days=1)}/{day}", f"the night before {day}")
     seen = "next" if day > anchor else "last"
     return Dated(str(day), f"the {seen} such day seen from {anchor}")
 
@@ -44,7 +50,23 @@ def period(values: Values, context: Context) -> Dated | None:
     shift, anchor = whole(values, "shift") or 0, context.published
     if unit == "weekend" and shift == 0 and context.direction < 0 and anchor and anchor.exact:
         shift = 0 if anchor.exact.isoweekday() >= 6 else -1
+    if "open" in values and anchor:
+        shift = _side(anchor, unit, str(values["edge"]), context.direction)
     return unit_of(anchor, shift, unit, values, f"seen from {anchor}")
+
+
+def _side(anchor: Moment, unit: str, edge: str, direction: int) -> int:
+    """Which unit has the end or start that is told: early in May the end of April is past."""
+    past = {
+        "week": anchor.exact.isoweekday() / 7 if anchor.exact else None,
+        "month": anchor.day / 31 if anchor.day else None,
+        "year": anchor.month / 12 if anchor.month else None,
+    }.get(unit)
+    if past is None:
+        return 0
+    before = edge == "late" and direction < 0 and past < 0.5
+    after = edge == "early" and direction > 0 and past > 0.5
+    return after - before
 
 
 def month_of(values: Values, context: Context) -> Dated | None:
@@ -82,8 +104,14 @@ def _counted(values: Values, base: Moment | None, reason: str) -> Dated | None:
     unit, count = str(values["unit"]), whole(values, "n")
     if base is None:
         return None
-    if unit in {"hour", "minute", "seconds"}:
-        return Dated(str(base), reason) if base.exact and count else None
+    if unit in _OF_DAY:
+        days = int(values["direction"]) * round((count or 0) / 24) if unit == "hour" else 0
+        day = moved(base, days, "day")
+        return Dated(str(day), reason) if day else None
+    if "same" in values and count:
+        return _on_the_same(base, count, str(values["same"]), reason)
+    if halves := _in_halves(values):
+        return _back_by_halves(base, halves, unit, int(values["direction"]), reason)
     if count is None:
         if unit not in {"day", "week"} or base.month is None:
             return None
@@ -98,12 +126,44 @@ def _counted(values: Values, base: Moment | None, reason: str) -> Dated | None:
     return Dated(found, reason) if found else None
 
 
+def _on_the_same(base: Moment, years: int, unit: str, reason: str) -> Dated | None:
+    """ "five years ago today": the day or month of the base, so many years before."""
+    there = Moment(base.year - years, base.month, base.day if unit == "day" else None)
+    return Dated(str(there), reason) if there.exists and base.month else None
+
+
+def _in_halves(values: Values) -> float:
+    """How many units a count with a half is: "three and a half years", "half a century"."""
+    number = values.get("n")
+    whole_and_half = isinstance(number, (int, float)) and (
+        "half" in values or number != int(number)
+    )
+    return float(number) + ("half" in values) * 0.5 if whole_and_half else 0.0  # type: ignore[arg-type]
+
+
+def _back_by_halves(
+    base: Moment, count: float, unit: str, direction: int, reason: str
+) -> Dated | None:
+    if unit not in YEARS:
+        return None
+    months = round(count * 12 * YEARS[unit]) * direction
+    there = moved(Moment(base.year, base.month or 6), months, "month")
+    if there is None:
+        return None
+    return Dated(f"{there if unit == 'year' and base.month else there.year}~", reason)
+
+
 def past(values: Values, context: Context) -> Dated | None:
     """ "over the past three months": the stretch that ends (or begins) with the day of writing."""
     anchor, unit, count = context.published, str(values["unit"]), whole(values, "n")
-    if anchor is None or unit in {"hour", "minute", "seconds"}:
+    if anchor is None:
         return None
     reason = f"seen from {anchor}"
+    if unit in _OF_DAY:
+        days = -(-(count or 0) // 24) if unit == "hour" and (count or 0) >= 12 else 0
+        other = moved(anchor, days * int(values["direction"]), "day") if days else None
+        low, high = sorted([str(other), str(anchor)])
+        return Dated(f"{low}/{high}", reason) if other else None
     if count is None:
         near = unit in {"day", "week"} and anchor.month and values["direction"] == -1
         return Dated(f"{Moment(anchor.year, anchor.month)}~", reason) if near else None
@@ -132,27 +192,34 @@ def same(values: Values, context: Context) -> Dated | None:
 
 
 def season(values: Values, context: Context) -> Dated | None:
-    """A season of a year, or the nearest one."""
-    season, year = int(values["season"]), whole(values, "year")
-    if year is None:
-        base = context.told if "told" in values else context.published
-        if base is None:
-            return None
-        year = base.year + (whole(values, "shift", "told") or 0)
-        if "told" not in values:
-            year = _season_year(season, base, whole(values, "shift"), context.direction)
-        return Dated(f"{year:04}-{season}", f"seen from {base}")
-    return Dated(rough(f"{year:04}-{season}", values), "stated")
+    """A season of a year, or the nearest one; ISO 8601 has other codes for those of the south."""
+    season, year, south = int(values["season"]), whole(values, "year"), "south" in values
+    code = season + (8 if south else 0)
+    if year is not None:
+        return Dated(rough(f"{year:04}-{code}", values), "stated")
+    base = context.told if "told" in values else context.published
+    if base is None:
+        return None
+    if (told := whole(values, "told")) is not None:
+        year = base.year + told
+    else:
+        begins = 3 * ((season - 21 + (2 if south else 0)) % 4 + 1)
+        year = _season_year(begins, base, whole(values, "shift"), context.direction)
+    return Dated(f"{year:04}-{code}", f"seen from {base}")
 
 
-def _season_year(season: int, base: Moment, shift: int | None, direction: int) -> int:
-    begun = base.month is None or base.month >= 3 * (season - 20)
+def _season_year(begins: int, base: Moment, shift: int | None, direction: int) -> int:
+    year, month = base.year, base.month
+    if month is None:
+        return year - (shift == -1)
+    if begins + 2 > 12 and month <= begins - 10:  # the winter that began in December
+        year, month = year - 1, month + 12
+    begun, ended = month >= begins, month >= begins + 3
     if shift == 0:
-        return base.year
+        return year
     if shift == 1 or (shift is None and direction > 0):
-        return base.year + (begun and base.month is not None)
-    ended = base.month is not None and base.month >= 3 * (season - 20) + 3
-    return base.year - (not ended if shift == -1 else not begun)
+        return year + begun
+    return year - (not ended if shift == -1 else not begun)
 
 
 def anniversary(values: Values, context: Context) -> Dated | None:

@@ -21,7 +21,7 @@ _NEAR_ROOT = 5
 _CARRIED = 3
 _POINTS = frozenset(
     """date weekday nearday year years month period later ago same turn season quarter weekend
-    holiday week range""".split()
+    holiday week range piece""".split()
 )
 
 

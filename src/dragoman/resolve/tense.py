@@ -16,6 +16,10 @@ def direction(sentence: Sentence, token: Token, words: TimeWords) -> int:
         return 0
     helpers = sentence.children_of(verb.i, "aux", "auxpass")
     helping = {h.lower for h in helpers}
+    if not helpers and verb.tag in {"VBZ", "VBP"}:
+        return 1 if verb.lemma in words.lists["timetable"] else 0
+    if "to" in helping and "be" in {h.lemma for h in helpers if h.tag != "VB"}:
+        return 1  # "the envoys are to meet on Monday"
     scheduled = verb.tag == "VBN" and verb.lemma in words.lists["scheduled"]
     if helping & words.lists["future"] or (scheduled and "have" not in {h.lemma for h in helpers}):
         return 1
@@ -26,7 +30,8 @@ def direction(sentence: Sentence, token: Token, words: TimeWords) -> int:
     if verb.tag == "VBN" and "have" in {h.lemma for h in helpers}:
         return -1
     if any(h.tag in {"VBZ", "VBP"} for h in helpers):
-        return 1 if verb.lemma in words.lists["ahead"] else 0
+        coming = verb.tag == "VBG" and verb.lemma in words.lists["timetable"]
+        return 1 if coming or verb.lemma in words.lists["ahead"] else 0
     if "to" in helping or verb.dep in {"xcomp", "advcl", "acl"} or verb.tag in {"VBG", "VBN"}:
         return _inherited(sentence, verb, "to" in helping, words)
     return 0
@@ -37,11 +42,23 @@ def _inherited(sentence: Sentence, verb: Token, infinitive: bool, words: TimeWor
         return 1 if infinitive else -1 if verb.tag == "VBN" else 0
     above = sentence.tokens[verb.head]
     going = above.lemma == "go" and above.tag == "VBG"
-    if infinitive and (going or above.lemma in words.lists["ahead"]):
+    if infinitive and (going or above.lemma == "be" or above.lemma in words.lists["ahead"]):
         return 1
     if verb.tag == "VBN" and verb.dep in {"acl", "relcl"}:
         return -1
     return direction(sentence, above, words)
+
+
+def limit(sentence: Sentence, token: Token, form: str, words: TimeWords) -> int:
+    """Which side a limit is on: -1 for "was open until March", 1 for "was put off until March"."""
+    verb = verb_above(sentence, token)
+    if verb is None or direction(sentence, token, words) >= 0:
+        return 1
+    helpers = sentence.children_of(verb.i, "aux", "auxpass")
+    if any(h.lower == "had" for h in helpers) or verb.lemma in words.lists["lasting"]:
+        return -1
+    asked = verb.lemma in words.lists["ahead"] | words.lists["scheduled"]
+    return -1 if form == "by" and not asked else 1
 
 
 class Told(StrEnum):

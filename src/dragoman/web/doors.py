@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.ledger.patience import patient
+from dragoman.web.refusing import refused
 
 STATIC = "/static/"
 _READING = {"GET", "HEAD", "OPTIONS"}
@@ -108,7 +108,7 @@ class Doors:
     async def _tell(self, scope: Scope, send: Send, status: int, words: str) -> None:
         headers = {"Retry-After": str(self.bounds.again)} if status == 503 else {}
         headers |= {"Connection": "close"} if status == 408 else {}
-        await _told(scope["path"], status, words, headers)(scope, _nothing, send)
+        await refused(scope["path"], status, words, headers)(scope, _nothing, send)
 
 
 class _Place:
@@ -157,11 +157,3 @@ def _writes(scope: Scope) -> bool:
 
 async def _nothing() -> Any:
     return {"type": "http.disconnect"}
-
-
-def _told(path: str, status: int, words: str, headers: dict[str, str]) -> Response:
-    if path.startswith("/api/"):
-        from dragoman.web.api.problems import problem
-
-        return problem(path, status, words, headers=headers)
-    return PlainTextResponse(f"{words}\n", status, headers)

@@ -16,7 +16,6 @@ from dragoman.present.lists import list_markdown
 
 Row = Mapping[str, Any]
 _NO_NAME = re.compile(r"[^A-Za-z0-9_.-]")  # nothing else belongs into a header or a folder
-FORMS = ("csv", "json", "md")
 
 
 def listing_file(kind: str, rows: Iterable[Any], form: str, asked: str) -> Response:

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.web.access.visitors import visitor_of
+from dragoman.web.refusing import refused
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -62,18 +62,10 @@ class Guard:
                     answer.setdefault("Strict-Transport-Security", _STRICT)
             await send(message)
 
-        if refused := _refusal(scope["method"], headers, self.hosts):
-            await _told(scope["path"], *refused)(scope, receive, with_headers)
+        if wrong := _refusal(scope["method"], headers, self.hosts):
+            await refused(scope["path"], *wrong)(scope, receive, with_headers)
             return
         await self.app(scope, receive, with_headers)
-
-
-def _told(path: str, status: int, words: str) -> Response:
-    if path.startswith("/api/"):
-        from dragoman.web.api.problems import problem
-
-        return problem(path, status, words)
-    return PlainTextResponse(f"{words}\n", status_code=status)
 
 
 def _refusal(method: str, headers: Headers, hosts: frozenset[str]) -> tuple[int, str] | None:

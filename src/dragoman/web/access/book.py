@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy.engine import make_url
 
 from dragoman.errors import DragomanError
+from dragoman.ledger.store import stamp
 from dragoman.web.access.roles import Role
 
 _KEPT = 10_000  # lines of the audit
@@ -146,8 +147,3 @@ class Book:
     def now(self) -> str:
         """The moment as the file keeps it."""
         return stamp(self.clock())
-
-
-def stamp(moment: datetime) -> str:
-    """A moment as the file keeps it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dragoman.web.access.book import Book, User, stamp
+from dragoman.ledger.store import stamp
+from dragoman.web.access.book import Book, User
 from dragoman.web.access.roles import Role
 from dragoman.web.access.secrets import new_token, token_hash
 
