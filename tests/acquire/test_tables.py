@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -83,6 +84,17 @@ def test_the_fields_of_json_lines_are_named_alike(tmp_path: Path) -> None:
 def test_rows_with_a_page_are_pages(tmp_path: Path) -> None:
     found = taken(tmp_path / "a.csv", "html,id\n<p>A bridge.</p>,1\n<html><p>Two.</p></html>,2\n")
     assert [f.media for f in found if isinstance(f, Acquired)] == ["html", "html"]
+
+
+def test_the_limit_holds_for_the_table_alone(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    path = tmp_path / "a.csv"
+    path.write_text("text\nOne.\nTwo.\n")
+    found = acquire([path], replace(Settings(), max_characters=10))
+    next(found)
+    assert csv.field_size_limit() == before
+    assert len(list(found)) == 1
+    assert csv.field_size_limit() == before
 
 
 def test_a_bad_row_is_told_by_its_number_and_the_rest_goes_on(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BufferedReader
-from typing import Any
+from typing import Any, TypeVar
 
 from dragoman.acquire.columns import located
 from dragoman.acquire.decoding import (
@@ -24,6 +24,8 @@ from dragoman.acquire.source import Found, Source, Taking, UnreadableError
 from dragoman.analysis import Acquired
 from dragoman.model import Skipped
 
+T = TypeVar("T")
+
 DELIMITERS = ",;\t|"
 SAMPLE = 100_000
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body|div|p|article)\b", re.IGNORECASE)
@@ -32,9 +34,7 @@ _PAGE = re.compile(r"\s*<(?:!doctype|html|body|div|p|article)\b", re.IGNORECASE)
 def documents(source: Source, taking: Taking) -> Found:
     """The documents of the rows; the first row names the columns."""
     limit = taking.settings.max_characters
-    # The module's own limit, for the whole process; without it a lost quote takes the whole file.
-    csv.field_size_limit(limit)
-    rows = _rows(source, limit)
+    rows = _limited(_rows(source, limit), limit)
     try:
         header = [name.strip().lstrip("\ufeff") for name in next(rows, (0, []))[1]]
         columns = located(header, taking.columns)
@@ -75,6 +75,22 @@ def _is_page(content: str) -> bool:
     return bool(_PAGE.match(content))
 
 
+def _limited(rows: Iterator[T], limit: int) -> Iterator[T]:
+    """The rows, no cell longer than the limit; without it a lost quote takes the whole file.
+
+    It is the csv module's own, for the whole process, where others read tables between two rows.
+    """
+    while True:
+        before = csv.field_size_limit(limit)
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        finally:
+            csv.field_size_limit(before)
+        yield row
+
+
 def _rows(source: Source, limit: int) -> Iterator[tuple[int, list[str]]]:
     """The rows with the number of each."""
     head = source.stream.peek(SAMPLE)[:SAMPLE]
@@ -111,11 +127,12 @@ def row_document(
     """The document of a row, or why there is none; `values` are its cells under our names."""
     fields = known(values)
     name = printable(f"{source.uri}#{fields.get('id', number)}")
-    given = values.get("text") or values.get("html")
+    text, html = values.get("text"), values.get("html")
+    given = html if html and not text else text
     if not isinstance(given, str):
         return Skipped(name, f"row {number} has no text")
     content = without_surrogates(given)
-    media = "text" if values.get("text") and not _is_page(content) else "html"
+    media = "text" if text and not _is_page(content) else "html"
     if why := checked(name, content, taking.settings.max_characters):
         return Skipped(name, f"row {number} {why.reason}")
     row = replace(source, uri=name, fields=source.fields | fields)
