@@ -52,26 +52,29 @@ class Sentence:
 
     def child(self, i: int, *deps: str) -> Token | None:
         """The first child of token `i` with one of the dependency labels."""
+        tokens = self.tokens
         for c in self.children[i]:
-            if self.tokens[c].dep in deps:
-                return self.tokens[c]
+            if (token := tokens[c]).dep in deps:
+                return token
         return None
 
     def children_of(self, i: int, *deps: str) -> list[Token]:
         """The children of token `i`, all of them or those with one of the labels, in order."""
-        kids = [self.tokens[c] for c in self.children[i]]
-        return [t for t in kids if t.dep in deps] if deps else kids
+        tokens, kids = self.tokens, self.children[i]
+        if not kids or not deps:
+            return [tokens[c] for c in kids]
+        return [t for c in kids if (t := tokens[c]).dep in deps]
 
     def subtree(self, i: int) -> list[int]:
         """The indexes of token `i` and all below it, ascending."""
-        if not self.children[i]:
+        children = self.children
+        if not children[i]:
             return [i]
-        found, stack = [], [i]
-        while stack:
-            at = stack.pop()
-            found.append(at)
-            stack.extend(self.children[at])
-        return sorted(found)
+        found = [i]
+        for at in found:  # which grows meanwhile
+            found += children[at]
+        found.sort()
+        return found
 
     def ancestors(self, i: int) -> Iterator[Token]:
         """The tokens above token `i`, nearest first."""

@@ -58,7 +58,7 @@ class TimeWords:
     sieve: Sieve
     gates: Mapping[str, re.Pattern[str]]
     lists: Mapping[str, frozenset[str]]
-    links: Mapping[str, frozenset[str]]
+    links: Mapping[str, tuple[str, ...]]
     ranges: tuple[tuple[str, str], ...]
     occasions: tuple[frozenset[str], ...] = ()
     lowercase: bool = False
@@ -110,11 +110,15 @@ def load_times(folders: Sequence[Path]) -> TimeWords:
         sieve=Sieve([literals(s.expression.pattern, re.IGNORECASE) for s in shapes]),
         gates={g: _gate(g, words) for g in GATES},
         lists={name: frozenset(lists[name]) for name in _LISTS},
-        links={name: frozenset(lists[name]) for name in _LINKS},
+        links={name: _longest_first(lists[name]) for name in _LINKS},
         ranges=tuple(ranges),
         occasions=tuple(occasions),
         lowercase=lowercase,
     )
+
+
+def _longest_first(words: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _mapping(path: Path) -> dict[str, Any]:

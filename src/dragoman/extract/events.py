@@ -85,6 +85,8 @@ def acts_of(cast: Cast, codebook: Codebook, dated: frozenset[int]) -> list[Act]:
 def _in_dates(parse: Parse, sentence: Sentence) -> frozenset[int]:
     """The tokens of temporal expressions: "March" is no demonstration."""
     phrases = [t for t in parse.times if t.sentence == sentence.index]
+    if not phrases:
+        return frozenset()
     return frozenset(
         token.i for token in sentence if any(t.start <= token.start < t.end for t in phrases)
     )

@@ -166,6 +166,8 @@ def _scene_day(one: Traits) -> int | None:
 
 def _same_words(block: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     """Undated tellings against all that share their rarest words."""
+    if all(one.days is not None for one in block):
+        return
     by_word: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(block):
         for word in one.words:

@@ -61,8 +61,11 @@ def _linked(text: str, floor: int, atom: Atom, words: TimeWords) -> Atom:
     if atom.form not in POINTS:
         return atom
     before = text[floor : atom.start]
+    lower = before.lower()
     for link in _LINKS:
-        for word in sorted(words.links[link], key=lambda w: (-len(w), w)):
+        for word in words.links[link]:
+            if word not in lower:
+                continue
             opening = re.search(rf"(?<![\w-]){word}\s+(?:the\s+)?$", before, re.IGNORECASE)
             if opening and not (link == "since" and word == "from" and not _opens(text, atom)):
                 start = floor + opening.start()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.analysis import MentionKind, Sentence
 from dragoman.codebook.offices import Office
 from dragoman.model import Party
@@ -12,11 +10,13 @@ from dragoman.recognise.discourse import Referent, is_subject
 from dragoman.recognise.people import Person
 from dragoman.recognise.pronouns import Pointer, antecedent
 from dragoman.recognise.scene import Phrase
+from dragoman.recognise.spelling import head_of, possessive, starts_name
 
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD"})
 _GENERAL = frozenset({"private", "leader"})
 # An office stays on stage for longer than a pronoun's antecedent: some paragraphs.
 _ON_STAGE = 12
+_TELLING = frozenset({"from", "of", "in"})
 _EACH = frozenset({"other", "another"})
 
 
@@ -26,6 +26,8 @@ def parties(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
         return _pointed(sentence, phrase, context)
     if phrase.person and phrase.kind is MentionKind.PERSON:
         return _person(sentence, phrase, context)
+    if _of_another(sentence, phrase, context):
+        return _other_than(sentence, phrase, context)
     if phrase.of:
         return _of(phrase, context), phrase.rule
     if phrase.owner is not None:
@@ -42,9 +44,9 @@ def _of(phrase: Phrase, context: Context) -> tuple[Party, ...]:
     role = office.role if office else None
     one = office is not None and office.title and not office.plural
     found: dict[str, Party] = {}
-    for entry in (replace(e, code=code) for e in phrase.of for code in e.code.split("+")):
-        code = people.code(entry.code, role)
-        held = context.actors.holder(entry.code, role or "", people.day) if one else None
+    for entry, whose in ((e, code) for e in phrase.of for code in e.code.split("+")):
+        code = people.code(whose, role)
+        held = context.actors.holder(whose, role or "", people.day) if one else None
         name = held.name if held else entry.name
         found.setdefault(code, Party(code, name, "", role or entry.role))
     return tuple(found.values())
@@ -56,6 +58,31 @@ def _owned(sentence: Sentence, phrase: Phrase, owner: int, context: Context) -> 
     found, rule = antecedent(sentence, Pointer(owner, pronoun), context)
     role = phrase.office.role if phrase.office else None
     return tuple(Party(p.code, p.name, "", role) for p in found), f"owned by {rule}"
+
+
+def _of_another(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
+    """Whether the phrase means somebody whom its owner faces: "its neighbours"."""
+    if not phrase.office or phrase.office.words not in context.actors.pointing.words["others"]:
+        return False
+    inside = range(phrase.first, phrase.last)
+    return phrase.owner is not None or any(possessive(sentence, at) for at in inside)
+
+
+def _other_than(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
+    """ "Its neighbours", "Kenya's rival": not the owner, but who was spoken of beside it."""
+    owners: tuple[Party, ...] = _of(phrase, context)
+    if phrase.owner is not None:
+        owners = _owned(sentence, phrase, phrase.owner, context)[0]
+    following = sentence.tokens[phrase.last + 1 : phrase.last + 2]
+    named = bool(following) and (starts_name(following[0]) or following[0].lower in _TELLING)
+    if not owners or named:  # "its neighbour Chad", "his counterpart from Chad"
+        return NOBODY
+    barred = {p.code for p in owners}
+    found = context.discourse.beside(sentence.index, phrase.first, barred)
+    plural = phrase.office is not None and phrase.office.plural
+    if not found or plural != (len(found) > 1):
+        return NOBODY
+    return found, "others than the owner"
 
 
 def _person(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
@@ -146,7 +173,8 @@ def _pointed(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
         said = {t.lower for t in sentence.tokens[phrase.first : phrase.last + 1]}
         number = 3 if said & {"three", "trio"} else 4 if "four" in said else 2
         bodies = words.split()[-1] in {"sides", "side", "parties", "other", "another", "both"}
-        apart = words.split()[-1] not in _EACH and _under_its_verb(sentence, phrase.last)
+        head = head_of(sentence, phrase.first, phrase.last)
+        apart = words.split()[-1] not in _EACH and _under_its_verb(sentence, head)
         found = context.discourse.several(sentence.index, number, phrase.first, bodies, apart)
         return found, f"{number} parties spoken of"
     return _last_of_kind(sentence, words, phrase, context)
