@@ -12,10 +12,12 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_SEASONS = ("spring", "summer", "autumn", "winter")
+SEASONS = {str(21 + n): name for n, name in enumerate(_SEASONS)} | {
+    str(29 + n): f"southern {name}" for n, name in enumerate(_SEASONS)
+}
 QUARTERS = {
-    str(32 + n): f"{nth} quarter of"
-    for n, nth in enumerate(("", "first", "second", "third", "fourth"))
+    str(33 + n): f"{nth} quarter of" for n, nth in enumerate(("first", "second", "third", "fourth"))
 }
 # "hundreds of" and "tens of thousands of" stand instead of a number, not before it.
 _IN_ROUND_NUMBERS = re.compile(

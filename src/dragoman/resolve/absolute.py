@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dragoman.resolve import calendar
-from dragoman.resolve.calendar import Moment, moved, stretch
+from dragoman.resolve.calendar import Moment, stretch
 from dragoman.resolve.context import Context, Dated, Values, rough, whole
 
 
@@ -106,54 +106,6 @@ def week(values: Values, context: Context) -> Dated | None:
     return Dated(found, day.reason) if found and day else None
 
 
-def piece(values: Values, context: Context) -> Dated | None:
-    """The last week, the first Monday or the second half of a month."""
-    month = Moment.parse(found.edtf) if (found := day_or_month(values, context)) else None
-    if found is None or month is None:
-        return None
-    days, which = _days_of(month, values), int(values["which"])
-    return Dated(days, f"number {which} of its month") if days else None
-
-
-def _days_of(month: Moment, values: Values) -> str | None:
-    first, last, which = month.first, month.last, int(values["which"])
-    if values["piece"] == "half":
-        return f"{first}/{first.replace(day=15)}" if which == 1 else f"{first.replace(day=16)}/{last}"
-    if values["piece"] == "weekday":
-        return str(calendar.nth_weekday(first.year, first.month, int(values["weekday"]), which))
-    length = 7 if values["piece"] == "week" else 1
-    start = first + timedelta(days=length * (which - 1))
-    if which < 0:
-        start = last - timedelta(days=length - 1)
-    end = start + timedelta(days=length - 1)
-    return str(start) if start == end else f"{start}/{end}"
-
-
-def run(values: Values, context: Context) -> Dated | None:
-    """The three months to September, the year ended 30 June: the stretch that ends there."""
-    ended = day_or_month(values, context)
-    end, count = Moment.parse(ended.edtf) if ended else None, whole(values, "n")
-    unit = str(values["unit"])
-    if ended is None or end is None or not count:
-        return None
-    if unit in calendar.DAYS:
-        begun = moved(end, 1 - count * calendar.DAYS[unit], "day")
-    else:
-        month = Moment(end.year, end.month)
-        begun = moved(month, -count * (12 if unit == "year" else calendar.MONTHS[unit]), "month")
-        begun = begun and _day_after(begun, end)
-    return Dated(f"{begun}/{end}", ended.reason) if begun else None
-
-
-def _day_after(before: Moment, end: Moment) -> Moment:
-    """What follows the month before a stretch, to the day where the stretch ends on a day."""
-    if end.day is None:
-        return moved(before, 1, "month") or before
-    last = before.last
-    day = last if end.exact == end.last.replace(day=1) else last.replace(day=min(end.day, last.day))
-    return Moment.of(day + timedelta(days=1))
-
-
 def quarter(values: Values, context: Context) -> Dated | None:
     """The third quarter of a year."""
     number = whole(values, "quarter", "quarterword") or 0
@@ -189,7 +141,8 @@ def _year_of(values: Values, context: Context, first: int = 0, last: int = 0) ->
     if "year" in values or anchor is None:
         return whole(values, "year")
     if shift is None and first and anchor.month:
-        return _nearest_year(anchor, last if context.direction > 0 else first, None, context.direction)
+        month = last if context.direction > 0 else first
+        return _nearest_year(anchor, month, None, context.direction)
     return anchor.year + (shift or 0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dragoman.codebook.times import Value
-from dragoman.resolve import absolute, relative
+from dragoman.resolve import absolute, parts, relative
 from dragoman.resolve.bounds import bounds
 from dragoman.resolve.calendar import Moment, moved
 from dragoman.resolve.context import Context, Dated, Values
@@ -104,8 +104,8 @@ _FORMS: dict[str, Callable[[Values, Context], Dated | None]] = {
     "decade": absolute.decade,
     "century": absolute.century,
     "week": absolute.week,
-    "piece": absolute.piece,
-    "run": absolute.run,
+    "piece": parts.piece,
+    "run": parts.run,
     "quarter": absolute.quarter,
     "half": absolute.half,
     "months": absolute.months,

@@ -8,7 +8,6 @@ from dragoman.resolve import calendar
 from dragoman.resolve.calendar import YEARS, Moment, moved, stretch
 from dragoman.resolve.context import Context, Dated, Values, rough, unit_of, whole
 
-
 # Units below a day: what is counted in them is dated to the day.
 _OF_DAY = frozenset({"hour", "minute", "second"})
 
@@ -160,10 +159,7 @@ def past(values: Values, context: Context) -> Dated | None:
         return None
     reason = f"seen from {anchor}"
     if unit in _OF_DAY:
-        days = -(-(count or 0) // 24) if unit == "hour" and (count or 0) >= 12 else 0
-        other = moved(anchor, days * int(values["direction"]), "day") if days else None
-        low, high = sorted([str(other), str(anchor)])
-        return Dated(f"{low}/{high}", reason) if other else None
+        return _of_hours(anchor, unit, (count or 0) * int(values["direction"]), reason)
     if count is None:
         near = unit in {"day", "week"} and anchor.month and values["direction"] == -1
         return Dated(f"{Moment(anchor.year, anchor.month)}~", reason) if near else None
@@ -175,6 +171,16 @@ def past(values: Values, context: Context) -> Dated | None:
     )
     low, high = (there, now) if str(there) < str(now) else (now, there)
     return Dated(f"{low}/{high}", reason)
+
+
+def _of_hours(anchor: Moment, unit: str, count: int, reason: str) -> Dated | None:
+    """ "In the past 24 hours": a day and the one before; a few hours have no day of their own."""
+    if unit != "hour" or abs(count) < 12:
+        return None
+    days = (abs(count) + 23) // 24
+    other = moved(anchor, days if count > 0 else -days, "day")
+    ends = sorted([str(other), str(anchor)])
+    return Dated("/".join(ends), reason) if other else None
 
 
 def turn(values: Values, context: Context) -> Dated | None:

@@ -49,6 +49,9 @@ def _inherited(sentence: Sentence, verb: Token, infinitive: bool, words: TimeWor
     return direction(sentence, above, words)
 
 
+_MAIN = frozenset({"ROOT", "conj", "ccomp"})
+
+
 def limit(sentence: Sentence, token: Token, form: str, words: TimeWords) -> int:
     """Which side a limit is on: -1 for "was open until March", 1 for "was put off until March"."""
     verb = verb_above(sentence, token)
@@ -58,7 +61,8 @@ def limit(sentence: Sentence, token: Token, form: str, words: TimeWords) -> int:
     if any(h.lower == "had" for h in helpers) or verb.lemma in words.lists["lasting"]:
         return -1
     asked = verb.lemma in words.lists["ahead"] | words.lists["scheduled"]
-    return -1 if form == "by" and not asked else 1
+    reached = verb.tag == "VBD" and verb.dep in _MAIN and not asked
+    return -1 if form == "by" and reached else 1
 
 
 class Told(StrEnum):
