@@ -58,3 +58,9 @@ def test_actors_says_when_nobody_is_known(dragoman: Callable[..., Any]) -> None:
     outcome = dragoman("actors", "Grand Fenwick")
     assert outcome.code == 4
     assert "nobody is known" in outcome.err
+
+
+def test_who_takes_a_date_only(dragoman: Callable[..., Any]) -> None:
+    outcome = dragoman("who", "The president spoke.", "--published", "soon")
+    assert outcome.code == 2
+    assert "'soon' is no date" in outcome.err

@@ -62,7 +62,7 @@ def test_a_dry_run_shows_what_would_be_asked(dragoman: Command, ledger: Path, si
     assert done.code == 0
     assert "Chile sent troops to Bolivia" in done.out
     assert "with confidence" in done.out
-    assert "1 sentences would be asked about; nothing was sent" in done.err
+    assert "1 sentence would be asked about; nothing was sent" in done.err
     assert site.asked == []
     assert dragoman("propose", "--dry-run", "--below", "0", "--ledger", ledger).code == 4
 
@@ -72,7 +72,7 @@ def test_a_proposal_is_listed_accepted_and_taken_back(
 ) -> None:
     done = propose()
     assert (done.code, aids(ledger)) == (0, [])
-    assert "1 sentences asked about, 1 new proposals, 0 refused, 0 without an answer" in done.err
+    assert "1 sentence asked about, 1 new proposal, 0 refused, 0 without an answer" in done.err
     assert propose().code == 4
     listed = dragoman("proposals", "--ledger", ledger, "--format", "jsonl")
     one = json.loads(listed.out)

@@ -90,6 +90,8 @@ def test_a_token_is_shown_once(users, accounts):
         (("role", "asha", "emperor"), 2, "emperor"),
         (("role", "asha", "anonymous"), 2, "anonymous"),
         (("add", "asha", "--password-stdin"), 1, "has an account already"),
+        (("add", "asha"), 1, "has an account already"),  # before a password is asked for
+        (("password", "ben"), 1, "nobody is called 'ben'"),
         (("add", "ben"), 2, "No terminal to ask for a password at; see --password-stdin"),
         (("add", "ASHA", "--password-stdin"), 1, "has an account already"),
         (("add", "a b", "--password-stdin"), 1, "is no name"),

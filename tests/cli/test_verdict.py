@@ -71,9 +71,19 @@ def test_fields_are_corrected_as_people_write_them(ledger: Path, verdict: Comman
     assert (event.date, event.status, event.mode) == ("2021-05", "planned", None)
     assert event.place is not None
     assert (event.place.name, event.place.country) == ("Ede", "NGA")
-    verdict("correct", event.id, "targets=ben")
+    verdict("correct", event.id, "targets=Benin")
     with open_view(ledger) as view:
         assert [row.event.targets for row in view.events(dyad="GHA,BEN")] == [("BEN",)]
+
+
+def test_what_was_corrected_to_what_is_told(dragoman: Command, ledger: Path) -> None:
+    first, _ = visits(ledger)
+    done = dragoman(
+        *("verdict", "correct", first.event.id, "date=2021-05", "targets=Benin", "mode="),
+        *("--ledger", ledger, "--by", "asha"),
+    )
+    told = [line.partition(f"correct {first.event.id} ")[2] for line in done.err.splitlines()]
+    assert told == ["date=2021-05", "targets=BEN", "mode="]
 
 
 def test_events_are_merged_split_and_noted(ledger: Path, verdict: Command) -> None:
@@ -107,7 +117,10 @@ def test_conflicts_are_listed(dragoman: Command, ledger: Path, verdict: Command)
         (("correct", "ID", "date"), "expected FIELD=VALUE; fields: type"),
         (("correct", "ID", "colour=red"), "expected FIELD=VALUE; fields: type"),
         (("correct", "ID", "date=soon"), "cannot correct date: 'soon' is no EDTF date"),
-        (("correct", "ID", "status=maybe"), "cannot correct status"),
+        (("correct", "ID", "status=maybe"), "'maybe' is no status; known: occurred, ongoing"),
+        (("correct", "ID", "type=PARTY"), "'PARTY' is no event type; known: AGREE, CONSULT"),
+        (("correct", "ID", "mode=sideways"), "'sideways' is no mode; known: "),
+        (("correct", "ID", "targets=Atlantis"), "no party is known as 'Atlantis'"),
         (("correct", "ID", "type=DANCE"), "cannot correct type"),
         (("correct", "ID", "symmetric=both"), "expected yes or no"),
         (("correct", "ID", "goldstein=high"), "is no number"),

@@ -10,15 +10,9 @@ from typing import Any
 import click
 
 from dragoman.cli.exits import Exit
+from dragoman.cli.options import Date, form_option
 from dragoman.cli.output import chosen, say, width, write
 from dragoman.settings import Settings
-
-form_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    help="table on a terminal, jsonl when piped.",
-)
 
 
 @click.command(short_help="List and search the states, bodies, groups and people known.")
@@ -58,7 +52,12 @@ def actors(settings: Settings, asked: str, kind: str | None, form: str | None) -
 
 @click.command(short_help="Explain whom the words of a text stand for.")
 @click.argument("text", metavar="TEXT")
-@click.option("--published", metavar="DATE", help="The date that says who held which office.")
+@click.option(
+    "--published",
+    type=Date(),
+    metavar="DATE",
+    help="The date that says who held which office.",
+)
 @form_option
 @click.pass_obj
 def who(settings: Settings, text: str, published: str | None, form: str | None) -> int:

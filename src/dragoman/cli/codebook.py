@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from dragoman.cli.actors import form_option
 from dragoman.cli.exits import Exit
+from dragoman.cli.options import form_option
 from dragoman.cli.output import chosen, say, width, write
 from dragoman.settings import Settings
 

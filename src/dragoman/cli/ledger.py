@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.actors import form_option
 from dragoman.cli.exits import Exit
-from dragoman.cli.options import ledger_option
+from dragoman.cli.options import form_option, ledger_option
 from dragoman.cli.output import chosen, say, width, write
+from dragoman.present.words import counted
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def check(settings: Settings, ledger: str | None, form: str | None) -> int:
         write(json.dumps({"wrong": words}, ensure_ascii=False) + "\n" for words in found)
     else:
         write([_table([(words,) for words in found], "wrong")])
-    things = "1 thing is" if len(found) == 1 else f"{len(found):,} things are"
-    say(f"dragoman: {things} wrong with {name}")
+    say(f"dragoman: {counted(len(found), 'thing is', 'things are')} wrong with {name}")
     return Exit.FAILED
 
 

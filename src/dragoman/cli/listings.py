@@ -8,7 +8,14 @@ from typing import Any
 import click
 
 from dragoman.cli.exits import Exit
-from dragoman.cli.options import EVENT_FILTERS, FILTERS, format_option, ledger_option, out_option
+from dragoman.cli.options import (
+    EVENT_FILTERS,
+    FILTERS,
+    check_parquet,
+    format_option,
+    ledger_option,
+    out_option,
+)
 from dragoman.cli.output import chosen, coloured, say, width, write, write_file
 from dragoman.settings import Settings
 
@@ -39,8 +46,7 @@ def _print(
 ) -> int:
     from dragoman.cli.asking import asked_filter, opened
 
-    if form == "parquet" and out == "-":
-        raise click.UsageError("a Parquet file is no text: name one with --out FILE")
+    check_parquet(form, out)
     with opened(settings, ledger) as view:
         question = getattr(view, name)(asked_filter(asked, settings))
         if question.first() is None:

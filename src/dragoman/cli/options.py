@@ -91,6 +91,13 @@ ledger_option = click.option(
     metavar="FILE|URL",
     help="The ledger; by default the setting `ledger` (dragoman.db).",
 )
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl"]),
+    help="table on a terminal, jsonl when piped.",
+)
+
 format_option = click.option(
     "--format",
     "form",
@@ -159,3 +166,9 @@ EVENT_FILTERS = (
     *("since", "until", "period", "place", "speaker", "publisher", "min_confidence"),
     *("search", "limit"),
 )
+
+
+def check_parquet(form: str | None, out: str) -> None:
+    """Refuse to write a Parquet file to standard output."""
+    if form == "parquet" and out == "-":
+        raise click.UsageError("a Parquet file is no text: name one with --out FILE")

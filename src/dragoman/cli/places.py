@@ -10,6 +10,7 @@ import click
 
 from dragoman.cli.output import say, write
 from dragoman.errors import CodebookError
+from dragoman.present.words import counted
 from dragoman.settings import Settings
 
 _FOLDER = Path("places")
@@ -55,8 +56,7 @@ def install(settings: Settings, file: Path, folder: Path | None, people: int) ->
         raise CodebookError(f"{error.filename or file}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise CodebookError(f"{file}: no text in UTF-8; is it packed still?") from error
-    many = "1 place" if counts["rows"] == 1 else f"{counts['rows']:,} places"
-    say(f"dragoman: {many} written to {target}")
+    say(f"dragoman: {counted(counts['rows'], 'place')} written to {target}")
     if folder.resolve() not in {known.resolve() for known in settings.codebook}:
         say(f'dragoman: to read with them, set codebook = ["{folder}"] in dragoman.toml')
 

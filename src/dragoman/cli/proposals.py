@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.actors import form_option
 from dragoman.cli.exits import Exit
-from dragoman.cli.options import ledger_option
+from dragoman.cli.options import form_option, ledger_option
 from dragoman.cli.output import chosen, say, width, write
 from dragoman.settings import Settings
 

@@ -11,6 +11,7 @@ import click
 from dragoman.cli.exits import Exit
 from dragoman.cli.options import FILTERS, ledger_option
 from dragoman.cli.output import say, write
+from dragoman.present.words import counted
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -139,8 +140,8 @@ class Tally:
         if not self.asked:
             return "nothing is left to ask about"
         return (
-            f"{self.asked} sentences asked about, {self.new} new proposals, "
-            f"{self.refused} refused, {self.failed} without an answer"
+            f"{counted(self.asked, 'sentence')} asked about, {counted(self.new, 'new proposal')}, "
+            f"{self.refused:,} refused, {self.failed:,} without an answer"
         )
 
 
@@ -189,5 +190,5 @@ def _shown(view: View, question: Filter, settings: Settings, below: float, limit
         shown += 1
         why = "; ".join(doubt.reasons)
         write([f"{one_line(document.uri)}: {one_line(why)}\n  {one_line(doubt.sentence.text)}\n"])
-    say(f"dragoman: {shown} sentences would be asked about; nothing was sent")
+    say(f"dragoman: {counted(shown, 'sentence')} would be asked about; nothing was sent")
     return Exit.DONE if shown else Exit.NOTHING

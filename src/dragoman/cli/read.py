@@ -9,6 +9,7 @@ import click
 from dragoman.cli.options import (
     columns_option,
     fetch_option,
+    form_option,
     out_option,
     paths_argument,
     published_option,
@@ -22,12 +23,7 @@ from dragoman.settings import Settings
 
 @click.command(short_help="Print what documents say, storing nothing.")
 @paths_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    help="table on a terminal, jsonl when piped.",
-)
+@form_option
 @click.option(
     "--with",
     "extra",

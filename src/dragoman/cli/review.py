@@ -182,10 +182,10 @@ class EventSitting:
 
     def correct(self, event: str, words: str) -> None:
         """Correct fields, given as field=value, and show what became of the event."""
-        from dragoman.ledger.correcting import correction
+        from dragoman.cli.correcting import corrected
 
         try:
-            corrections = [correction(part) for part in shlex.split(words)]
+            corrections = [corrected(part, self.codebook) for part in shlex.split(words)]
         except ValueError as error:
             raise LedgerError(f"cannot read {words!r}: {error}") from error
         if not corrections:

@@ -9,7 +9,13 @@ import click
 
 from dragoman.cli.exits import Exit
 from dragoman.cli.listings import pieces, write_parquet_file
-from dragoman.cli.options import FILTERS, format_option, ledger_option, out_option
+from dragoman.cli.options import (
+    FILTERS,
+    check_parquet,
+    format_option,
+    ledger_option,
+    out_option,
+)
 from dragoman.cli.output import chosen, say, width, write
 from dragoman.settings import Settings
 
@@ -46,8 +52,7 @@ def series(
     if pair and asked["between"]:
         raise click.UsageError("name the two parties once: as A B or with --between")
     asked["between"] = pair or asked["between"]
-    if form == "parquet" and out == "-":
-        raise click.UsageError("a Parquet file is no text: name one with --out FILE")
+    check_parquet(form, out)
     with opened(settings, ledger) as view:
         rows = [row for row in view.series(asked_filter(asked, settings)) if _fits(row, measure)]
         if not rows:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sized
 from typing import Protocol
 
 from dragoman.cli.output import say
-from dragoman.errors import LedgerError
+from dragoman.errors import LedgerError, QueryError
 
 
 class Sitting(Protocol):
@@ -37,5 +37,5 @@ def go(sitting: Sitting, keys: Callable[[], tuple[str, str]]) -> None:
             return
         try:
             sitting.act(key, words)
-        except LedgerError as error:
+        except (LedgerError, QueryError) as error:
             say(f"dragoman: {error}")

@@ -95,6 +95,7 @@ def add(accounts: Accounts, name: str, role: str, piped: bool) -> None:
     """
     from dragoman.web.access.roles import Role
 
+    accounts.free_name(name)  # before anyone types a password in vain
     accounts.add(name, Role(role), _password(piped))
     say(f"dragoman: {name} has an account as {role}, kept in {accounts.path}")
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.actors import form_option
 from dragoman.cli.exits import Exit
-from dragoman.cli.options import ledger_option
+from dragoman.cli.options import form_option, ledger_option
 from dragoman.cli.output import chosen, say, width, write
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.ledger import Verdict
-    from dragoman.query import View
+    from dragoman.query import Found, View
 
 by_option = click.option(
     "--by", metavar="NAME", help="Who decides; by default the name that you are logged in with."
@@ -74,15 +73,17 @@ def correct(
     """Say what a field of an event or report should be.
 
     Fields: type, mode, status, date (EDTF), symmetric (yes or no), sources, targets and speakers
-    (codes with commas), place (a name, and the code of its country), contexts, goldstein. Nothing
-    behind "=" says that it is not known.
+    (names or codes, with commas between them), place (a name, and the code of its country),
+    contexts, goldstein. Nothing behind "=" says that it is not known.
 
     \b
     dragoman verdict correct 4aa4 targets=PER,BOL place=Arica,CHL mode=
     """
-    from dragoman.ledger.correcting import correction
+    from dragoman.cli.correcting import corrected
+    from dragoman.codebook import load_codebook
 
-    given = [correction(field) for field in fields]
+    codebook = load_codebook(settings.codebook)
+    given = [corrected(field, codebook) for field in fields]
     for name, value in given:
         _judge(settings, ledger, "correct", id_, who, field=name, value=value)
 
@@ -218,7 +219,8 @@ def _judge(
         others = tuple(whole_id(view, other) for other in what.pop("others", ()))
         subject = whole_verdict(view, id_) if decision == "undo" else whole_id(view, id_)
         made = decide(view, decision, subject, others=others, **who, **what)
-    say(f"dragoman: verdict {made}: {decision} {subject}")
+    told = f" {what['field']}={_cell(what['value'])}" if "field" in what else ""
+    say(f"dragoman: verdict {made}: {decision} {subject}{told}")
 
 
 def decide(view: View, decision: str, subject: str, **more: Any) -> str:
@@ -241,8 +243,7 @@ def whole_id(view: View, beginning: str) -> str:
     from dragoman.errors import QueryError
 
     found = [one for one in view.find(beginning, 20) if one.kind in {"event", "report"}]
-    if not found and (proposed := _proposal(view, beginning)):
-        return proposed
+    found = found or list(_proposals(view, beginning))
     if len(found) != 1:
         named = ", ".join(f"{one.kind} {one.id}" for one in found[:6])
         raise QueryError(
@@ -253,13 +254,14 @@ def whole_id(view: View, beginning: str) -> str:
     return found[0].id
 
 
-def _proposal(view: View, beginning: str) -> str | None:
-    """The proposal whose id begins so, that is no report yet."""
+def _proposals(view: View, beginning: str) -> Iterator[Found]:
+    """The proposals whose ids begin so, which are no reports yet."""
     from dragoman.ledger.proposing import proposals
+    from dragoman.query import Found
 
-    found = [one.report.id for one in proposals(view.ledger)]
-    ids = [id_ for id_ in found if beginning and id_.startswith(beginning)]
-    return ids[0] if len(ids) == 1 else None
+    for one in proposals(view.ledger):
+        if beginning and one.report.id.startswith(beginning):
+            yield Found("proposal", one.report.id)
 
 
 def whole_verdict(view: View, beginning: str) -> str:

@@ -46,6 +46,11 @@ class Types(dict[EventType, TypeEntry]):
         )
 
     @property
+    def modes(self) -> list[str]:
+        """The modes that some type has, by name."""
+        return sorted({mode for entry in self.values() for mode in entry.modes})
+
+    @property
     def added(self) -> list[EventType]:
         """The types beyond the sixteen."""
         return [kind for kind in self if kind not in set(EventType)]

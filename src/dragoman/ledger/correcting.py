@@ -33,7 +33,7 @@ def _value(name: str, text: str) -> Any:
     if name == "place":
         return parts or None
     if name in _LISTS:
-        return parts if name == "contexts" else [part.upper() for part in parts]
+        return parts
     if name == "symmetric":
         if text.lower() not in _FLAGS:
             raise LedgerError(f"cannot correct symmetric: expected yes or no, got {text!r}")

@@ -251,6 +251,21 @@ def corrected(report: Report, corrections: dict[str, Any]) -> Report:
     return replace(report, **{name: FIELDS[name](value) for name, value in corrections.items()})
 
 
+def _type(name: Any) -> EventType:
+    try:
+        return EventType(name)
+    except ValueError:
+        known = ", ".join(EventType.known())
+        raise ValueError(f"{name!r} is no event type; known: {known}") from None
+
+
+def _status(name: Any) -> Status:
+    try:
+        return Status(name)
+    except ValueError:
+        raise ValueError(f"{name!r} is no status; known: {', '.join(Status)}") from None
+
+
 def _parties(codes: Any) -> tuple[Party, ...]:
     if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
         raise ValueError(f"expected a list of codes, got {codes!r}")
@@ -292,9 +307,9 @@ def _score(value: Any) -> float | None:
 
 
 FIELDS: dict[str, Any] = {
-    "type": EventType,
+    "type": _type,
     "mode": _word,
-    "status": Status,
+    "status": _status,
     "date": _date,
     "symmetric": bool,
     "sources": _parties,

@@ -40,11 +40,18 @@ class Accounts(Sessions):
             raise DragomanError(f"nobody is called {name!r}; `dragoman users list` lists everyone")
         return found[0]
 
-    def add(self, name: str, role: Role, password: str) -> None:
-        """Give someone an account."""
+    def free_name(self, name: str) -> str:
+        """The name as it is kept; raises DragomanError for none, and for one that someone has."""
         plain = unicodedata.normalize("NFC", name)
         if not _NAME.fullmatch(plain):
             raise DragomanError(f"{name!r} is no name: expected letters, digits and . _ @ -")
+        if any(folded(one.name) == folded(plain) for one in self.users()):
+            raise DragomanError(f"{name} has an account already")
+        return plain
+
+    def add(self, name: str, role: Role, password: str) -> None:
+        """Give someone an account."""
+        plain = self.free_name(name)
         check_password(password)
         row = (plain, folded(plain), _granted(role), password_hash(password), self.now())
         with self.opened() as connection:

@@ -240,11 +240,11 @@ def _value(site: Site, field: str, value: Any) -> Any:
     """What a field is corrected to, as the ledger takes it."""
     if field not in FIELDS:
         _wrong("field", f"{field!r}: expected one of {', '.join(FIELDS)}", 400)
-    modes = {mode for entry in site.codebook.types.values() for mode in entry.modes}
+    modes = site.codebook.types.modes
     if field == "symmetric" and not isinstance(value, bool):
         _wrong("value", "expected true or false")
     if field == "mode" and value is not None and (not isinstance(value, str) or value not in modes):
-        _wrong("value", f"{value!r} is no mode; known: {', '.join(sorted(modes))}")
+        _wrong("value", f"{value!r} is no mode; known: {', '.join(modes)}")
     if field in {"type", "status", "date"} and not isinstance(value, str | None):
         _wrong("value", f"{value!r}: expected a text")
     try:

@@ -91,9 +91,9 @@ def _value(site: Site, field: str, form: Form) -> Any:
 
 
 def _check_mode(site: Site, text: str) -> None:
-    known = {mode for entry in site.codebook.types.values() for mode in entry.modes}
+    known = site.codebook.types.modes
     if text and text not in known:
-        raise QueryError(f"{text!r} is no mode; known: {', '.join(sorted(known))}")
+        raise QueryError(f"{text!r} is no mode; known: {', '.join(known)}")
 
 
 async def _sent(request: Request) -> Form:
