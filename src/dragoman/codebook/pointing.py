@@ -11,7 +11,7 @@ from dragoman.codebook.folding import fold
 from dragoman.codebook.loading import existing, formed, load_yaml
 from dragoman.errors import CodebookError
 
-_LISTS = ("women", "saying", "explaining", "leading", "judging", "styled", "storied")
+_LISTS = ("women", "saying", "explaining", "leading", "judging", "styled", "storied", "others")
 ASKS = frozenset({"pair", "states", "state", "body", "group", "company"})
 
 
@@ -30,13 +30,14 @@ class Pronoun:
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """Pronouns by word, pointing phrases with what they ask for, codes that a phrase is limited
-    to, word lists.
+    """Pronouns by word, pointing phrases with what they ask for, codes that a phrase or a word of
+    it ("West African") is limited to, word lists.
     """
 
     pronouns: dict[str, Pronoun] = field(default_factory=dict)
     phrases: dict[str, str] = field(default_factory=dict)
     only: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    within: dict[str, tuple[str, ...]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -46,6 +47,7 @@ def load_pointing(folders: Sequence[Path]) -> Pointing:
     pronouns: dict[str, Pronoun] = {}
     phrases: dict[str, str] = {}
     only: dict[str, tuple[str, ...]] = {}
+    within: dict[str, tuple[str, ...]] = {}
     words: dict[str, set[str]] = {name: set() for name in _LISTS}
     for path in existing(folders, "en/pronouns.yaml"):
         content = load_yaml(path)
@@ -57,9 +59,11 @@ def load_pointing(folders: Sequence[Path]) -> Pointing:
             phrases.update((fold(str(w)), asks) for w in wordings)
         for word, codes in (content.get("only") or {}).items():
             only[str(word)] = tuple(codes)
+        for word, codes in (content.get("within") or {}).items():
+            within[str(word)] = tuple(codes)
         for name, listed in words.items():
             listed.update(str(word) for word in content.get(name) or ())
-    return Pointing(pronouns, phrases, only, {n: frozenset(w) for n, w in words.items()})
+    return Pointing(pronouns, phrases, only, within, {n: frozenset(w) for n, w in words.items()})
 
 
 def _pronoun(path: Path, word: str, row: Any) -> Pronoun:

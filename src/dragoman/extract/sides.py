@@ -11,9 +11,16 @@ from dragoman.codebook.frames import Frames
 from dragoman.extract.clauses import doer, is_passive, undergoer
 from dragoman.extract.parties import NOBODY, Cast, Found, is_place
 from dragoman.extract.verbal import Act
-from dragoman.model import Party
+from dragoman.model import EventType, Party
 
 _PROTAGONIST = 3  # mentions
+# What two parties say together they say to a third: "Chile and Peru demanded his release".
+_AT_OTHERS = frozenset(
+    {
+        *(EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN),
+        EventType.PROTEST,
+    }
+)
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
 
 
@@ -72,7 +79,8 @@ def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
     together = act.frame.symmetric and not _one_side(act, cast.sentence)
     if together and (both := _mutual(act.sources or act.targets)):
         return replace(act, sources=both[0], targets=both[1])
-    if act.frame.objects and not act.targets and (both := _mutual(act.sources)):
+    between = act.frame.objects and not act.targets and act.frame.type not in _AT_OTHERS
+    if between and (both := _mutual(act.sources)):
         # "The two leaders opened the crossings": done between those who do it.
         return replace(
             act, frame=replace(act.frame, symmetric=True), sources=both[0], targets=both[1]

@@ -101,6 +101,19 @@ class Discourse:
             every = self._distinct(self.referents, bodies)
         return self._heaviest(every, sentence, number) if len(every) >= number else ()
 
+    def beside(self, sentence: int, before: int, barred: set[str]) -> tuple[Party, ...]:
+        """The states named lately that are not barred: those of the nearest sentence with one."""
+        for at in range(sentence, sentence - _WINDOW, -1):
+            near = [
+                r for r in self.referents
+                if r.sentence == at and not r.place and (at < sentence or r.token < before)
+            ]  # fmt: skip
+            found = self._distinct(near, bodies=False)
+            others = tuple(party for code, party in found.items() if code not in barred)
+            if others:
+                return others
+        return ()
+
     def joint_subjects(self, sentence: int, before: int) -> tuple[int, tuple[Party, ...]] | None:
         """The nearest sentence with two or more subjects joined ("India and Nepal met"), and who
         they are.

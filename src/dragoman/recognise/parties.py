@@ -193,13 +193,16 @@ def _under_its_verb(sentence: Sentence, token: int) -> bool:
 
 
 def _last_of_kind(sentence: Sentence, words: str, phrase: Phrase, context: Context) -> Found:
-    only = context.actors.pointing.only.get(words)
+    only = context.actors.pointing.only.get(words) or _region(sentence, phrase, context)
     role = phrase.office.role if phrase.office else None
+    doing = _subjects_over(sentence, phrase, context)
 
     def fits(referent: Referent) -> bool:
         if referent.place or len(referent.parties) != 1:
             return False
         party = referent.parties[0]
+        if party.code in doing:
+            return False
         return party.code in only if only else _of_kind(party, phrase.asks or "state", context)
 
     party = _on_stage(sentence, phrase.office, context) if phrase.office and not only else None
@@ -209,6 +212,24 @@ def _last_of_kind(sentence: Sentence, words: str, phrase: Phrase, context: Conte
         found = context.discourse.latest(sentence.index, fits, _ON_STAGE if only else 4)
         party = found.parties[0] if found else None
     return ((Party(party.code, party.name, "", role),), f"{words}: spoken of") if party else NOBODY
+
+
+def _subjects_over(sentence: Sentence, phrase: Phrase, context: Context) -> set[str]:
+    """Who does what the phrase undergoes: "Peru hailed the country" does not mean Peru."""
+    head = head_of(sentence, phrase.first, phrase.last)
+    if sentence.tokens[head].dep != "dobj":
+        return set()
+    verb = sentence.tokens[head].head
+    own = context.discourse.referents
+    doing = (r for r in own if r.sentence == sentence.index and r.subject and r.verb == verb)
+    return {p.code for r in doing for p in r.parties}
+
+
+def _region(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[str, ...] | None:
+    """The states of the region that stands in a phrase: "the West African nation"."""
+    said = " ".join(t.lower for t in sentence.tokens[phrase.first : phrase.last + 1])
+    within = context.actors.pointing.within
+    return next((codes for word, codes in within.items() if f" {word} " in said), None)
 
 
 def _of_kind(party: Party, asks: str, context: Context) -> bool:

@@ -30,6 +30,7 @@ from dragoman.recognise.surroundings import (
 
 _DETERMINERS = frozenset({"the", "this", "that"})
 _OWNER = "PRP$"
+_SEVERAL = frozenset({"pair", "states"})
 _REST = 6  # words of an office after the state's adjective
 
 
@@ -70,7 +71,10 @@ def _phrase_at(scene: Scene, at: int) -> Phrase | None:
 
 
 def _pointing(scene: Scene, at: int) -> Phrase | None:
-    word = scene.word(at, len(scene.sentence.tokens), offices=False) or _modified(scene, at)
+    word = scene.word(at, len(scene.sentence.tokens), offices=False)
+    described = _modified(scene, at)
+    if described is not None and (word is None or described.last > word.last):
+        word = described
     longer = scene.names.get(at)
     if (
         word is None
@@ -105,19 +109,35 @@ def _pointing(scene: Scene, at: int) -> Phrase | None:
 
 
 def _modified(scene: Scene, at: int) -> Word | None:
-    """ "this small landlocked country": a pointing phrase with adjectives in between."""
+    """ "This small landlocked country", "the two Andean nations": pointing, with adjectives in
+    between.
+    """
     tokens = scene.sentence.tokens
-    if tokens[at].lower not in _DETERMINERS:
-        return None
-    for last in range(at + 1, min(at + 5, len(tokens))):
-        words = f"the {tokens[last].lower}"
+    opening, start = _opening(scene, at)
+    region = -1  # the last token of a region's name on the way
+    for last in range(start, min(start + 4, len(tokens))) if opening else ():
+        words = f"{opening} {tokens[last].lower}"
         asks = scene.actors.pointing.phrases.get(words)
-        if asks and tokens[last].pos == "NOUN":
+        if asks and last > max(at, region) and tokens[last].pos in {"NOUN", "PROPN"}:
+            if region > 0 and opening == "the" and asks != "state":
+                return None  # "the European countries" are not those spoken of
             office = scene.actors.offices.get(tokens[last].lower)
             return Word(at, last, words, office, asks)
-        if last in scene.names or not modifier(scene, last):
+        mark = scene.names.get(last)
+        if (mark is not None and mark.sorts() != {Sort.BLOC}) or not modifier(scene, last):
             return None
+        region = mark.last if mark is not None else region
     return None
+
+
+def _opening(scene: Scene, at: int) -> tuple[str | None, int]:
+    """The words that point, as the lists write them, and where what they point at begins."""
+    tokens = scene.sentence.tokens
+    word = tokens[at].lower
+    if word in _DETERMINERS:
+        two = tokens[at + 1].lower == "two" if at + 1 < len(tokens) else False
+        return ("the two", at + 2) if two else ("the", at + 1)
+    return ("both", at + 1) if word == "both" else (None, at)
 
 
 def _before_person(scene: Scene, at: int) -> bool:
@@ -264,6 +284,10 @@ def _of_state(scene: Scene, phrase: Phrase) -> Phrase:
     tokens, at = scene.sentence.tokens, phrase.last + 1
     if at >= len(tokens) or not _links(tokens[at].lower, phrase.office):
         return phrase
+    both = _pointing(scene, at + 1) if at + 1 < len(tokens) else None
+    if both is not None and both.asks in _SEVERAL:  # "the leaders of the two countries"
+        kind = MentionKind.NOMINAL
+        return replace(phrase, last=both.last, kind=kind, asks=both.asks, rule=both.rule)
     while inner := _inner(scene, at + 1):
         of = (*phrase.of, *inner.of)
         phrase = replace(phrase, last=inner.last, of=of, rule=f"{phrase.rule} of state")
