@@ -7,14 +7,15 @@ called by its original, the earliest document of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from dragoman.ledger import tables
 from dragoman.ledger.copy_tables import copy_band, sketch
 from dragoman.ledger.loading import document_of
+from dragoman.ledger.parts import add_all
 from dragoman.ledger.staleness import mark, mark_document
 
 if TYPE_CHECKING:
@@ -36,55 +37,79 @@ def unsettled(connection: Connection, limit: int) -> list[int]:
     return [int(row) for (row,) in connection.execute(query.limit(limit))]
 
 
-def settle(connection: Connection, document: int) -> None:
-    """Put a document, and those that it was grouped with, into groups of near-copies."""
-    moving = sorted({document, *_dissolved(connection, document)})
-    made = _sketched(connection, document)
-    _keep(connection, document, made)
+def settle(connection: Connection, documents: Sequence[int]) -> None:
+    """Put documents, and those that they were grouped with, into groups of near-copies."""
+    moving = sorted({*documents, *_dissolved(connection, documents)})
+    sketches = _Sketches(connection)
+    _keep(connection, sketches.of_all(documents))
     for row in moving:
-        _join(connection, row, made if row == document else _sketched(connection, row))
-    stale, done = tables.stale, f"{document:010d}"
-    connection.execute(delete(stale).where(stale.c.kind == KIND, stale.c.block == done))
+        _join(connection, row, sketches)
+    stale, done = tables.stale, [f"{document:010d}" for document in documents]
+    connection.execute(delete(stale).where(stale.c.kind == KIND, stale.c.block.in_(done)))
 
 
-def _dissolved(connection: Connection, document: int) -> list[int]:
-    """Who stood in a group with it: with its new text they may fall apart."""
+class _Sketches:
+    """What documents are compared by; those of the documents that are settled are kept."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.held: dict[int, Sketch] = {}
+
+    def of_all(self, documents: Sequence[int]) -> dict[int, Sketch]:
+        """The sketches of these documents, from now on without asking again."""
+        self.held = self._made(documents)
+        return self.held
+
+    def of(self, document: int) -> Sketch:
+        """The sketch of one document."""
+        return self.held.get(document) or self._made([document])[document]
+
+    def _made(self, documents: Sequence[int]) -> dict[int, Sketch]:
+        from dragoman.clean.copies import sketch as sketched
+
+        table = tables.document
+        rows = self.connection.execute(select(table).where(table.c.row.in_(documents)))
+        return {row.row: sketched(document_of(row._mapping)) for row in rows}
+
+
+def _dissolved(connection: Connection, documents: Sequence[int]) -> list[int]:
+    """Who stood in a group with them: with their new texts they may fall apart."""
     table = tables.document
-    group = select(table.c.cluster).where(table.c.row == document).scalar_subquery()
-    query = select(table.c.row).where(table.c.cluster == group)
-    rows = [row for (row,) in connection.execute(query)]
+    held = select(table.c.cluster).where(table.c.row.in_(documents)).distinct()
+    groups = [name for (name,) in connection.execute(held) if name is not None]
+    if not groups:
+        return []
+    grouped = table.c.cluster.in_(groups)
+    rows = [row for (row,) in connection.execute(select(table.c.row).where(grouped))]
     for row in rows:
         mark_document(connection, row)
-    if rows:
-        connection.execute(update(table).where(table.c.cluster == group).values(cluster=None))
+    connection.execute(update(table).where(grouped).values(cluster=None))
     return rows
 
 
-def _sketched(connection: Connection, document: int) -> Sketch:
-    from dragoman.clean.copies import sketch as sketched
-
-    table = tables.document
-    row = connection.execute(select(table).where(table.c.row == document)).one()
-    return sketched(document_of(row._mapping))
-
-
-def _keep(connection: Connection, document: int, made: Sketch) -> None:
-    """Put a document's sketch in the place of an older one."""
-    old = connection.execute(select(sketch.c.bands).where(sketch.c.document == document)).scalar()
-    if old is not None:
+def _keep(connection: Connection, made: Mapping[int, Sketch]) -> None:
+    """Put the sketches of documents in the place of older ones."""
+    older = select(sketch.c.document, sketch.c.bands).where(sketch.c.document.in_(list(made)))
+    for document, bands in connection.execute(older).all():
         mine = copy_band.c.document == document
-        connection.execute(delete(copy_band).where(copy_band.c.band.in_(old), mine))
+        connection.execute(delete(copy_band).where(copy_band.c.band.in_(bands), mine))
         connection.execute(delete(sketch).where(sketch.c.document == document))
-    kept = {"document": document, "words": made.words, "bands": list(made.bands)}
-    connection.execute(insert(sketch), kept)
-    if made.bands:
-        rows = [{"band": band, "document": document} for band in sorted(made.bands)]
-        connection.execute(insert(copy_band), rows)
+    kept = [
+        {"document": document, "words": one.words, "bands": list(one.bands)}
+        for document, one in made.items()
+    ]
+    add_all(connection, sketch, kept)
+    rows = [
+        {"band": band, "document": document}
+        for document, one in made.items()
+        for band in sorted(one.bands)
+    ]
+    add_all(connection, copy_band, rows)
 
 
-def _join(connection: Connection, document: int, made: Sketch) -> None:
+def _join(connection: Connection, document: int, sketches: _Sketches) -> None:
     """Join a document with the groups that a copy of it is in."""
-    table = tables.document
+    made, table = sketches.of(document), tables.document
     near = _near(connection, document, made)
     if not near:
         return
@@ -93,7 +118,7 @@ def _join(connection: Connection, document: int, made: Sketch) -> None:
     for row, id_, cluster in connection.execute(query.order_by(table.c.row)):
         groups[cluster or id_].append(row)
     # One copy is enough to belong to a group: the others of it are not compared.
-    found = [name for name in sorted(groups) if _copied(connection, made, groups[name])]
+    found = [name for name in sorted(groups) if _copied(made, groups[name], sketches)]
     if found:
         _name(connection, document, found)
 
@@ -113,10 +138,10 @@ def _near(connection: Connection, document: int, made: Sketch) -> list[int]:
     return sorted(found - {document})
 
 
-def _copied(connection: Connection, made: Sketch, others: Iterable[int]) -> bool:
+def _copied(made: Sketch, others: Iterable[int], sketches: _Sketches) -> bool:
     from dragoman.clean.copies import alike
 
-    return any(alike(made, _sketched(connection, other)) for other in others)
+    return any(alike(made, sketches.of(other)) for other in others)
 
 
 def _name(connection: Connection, document: int, groups: Sequence[str]) -> None:

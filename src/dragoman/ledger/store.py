@@ -195,8 +195,8 @@ class Ledger:
             with self.writing() as connection:
                 in_turn(connection)
                 waiting = copying.unsettled(connection, _TOGETHER)
-                for row in waiting:
-                    copying.settle(connection, row)
+                if waiting:
+                    copying.settle(connection, waiting)
             if not waiting:
                 return
 
