@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +15,10 @@ from dragoman.model import Place
 _FILES = ("places.csv", "regions.csv")
 HEAD = "name,country,lat,lon,population,geonames,feature,also"
 _WIDTH = 8
-_WORDS = ("at", "towards", "going", "visiting", "taking", "features", "never")
+_WORDS = (
+    "at", "towards", "going", "visiting", "taking", "concluding", "features", "settlements",
+    "never",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Places:
 
     files: tuple[Path, ...]
     words: Mapping[str, frozenset[str]]
+    namesakes: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, name: str) -> tuple[Site, ...]:
         """Every place of that name, whatever its accents and case, in the order of the files."""
@@ -49,19 +53,26 @@ class Places:
         row = _index(self.files).get(code)
         return _site(*row[0]).place if row else None
 
+    def capital(self, code: str) -> Place | None:
+        """The capital of the state of an alpha-3 code."""
+        row = _index(self.files).get(f"{code} capital")
+        return _site(*row[0]).place if row else None
+
 
 @formed("en/places.yaml")
 def load_places(folders: Sequence[Path]) -> Places:
     """Note where the gazetteer lies; a user's places.csv and regions.csv add to ours."""
     words: dict[str, set[str]] = {name: set() for name in _WORDS}
+    namesakes: dict[str, str] = {}
     for path in existing(folders, "en/places.yaml"):
         content = load_yaml(path)
-        if not isinstance(content, dict) or not set(content) <= set(_WORDS):
-            raise CodebookError(f"{path}: expected lists called {', '.join(_WORDS)}")
+        if not isinstance(content, dict) or not set(content) <= {*_WORDS, "namesakes"}:
+            raise CodebookError(f"{path}: expected namesakes and lists called {', '.join(_WORDS)}")
+        namesakes.update(content.pop("namesakes", None) or {})
         for name, listed in content.items():
             words[name].update(str(word).lower() for word in listed or ())
     files = tuple(path for name in _FILES for path in existing(folders, name))
-    return Places(files, {name: frozenset(listed) for name, listed in words.items()})
+    return Places(files, {name: frozenset(listed) for name, listed in words.items()}, namesakes)
 
 
 def key(name: str) -> str:
@@ -99,6 +110,8 @@ def _index(files: tuple[Path, ...]) -> dict[str, list[_Row]]:
                 found.setdefault(name, []).append((where, line, False))
             if fields[-2] == "country":
                 found.setdefault(fields[1].upper(), []).append((where, line, True))
+            elif fields[-2] == "capital":
+                found.setdefault(f"{fields[1].upper()} capital", []).append((where, line, True))
     return found
 
 

@@ -17,5 +17,5 @@ def resolve(
     parse: Parse, mentions: tuple[Mention, ...], judged: Judged, codebook: Codebook
 ) -> Judged:
     """The same records with dates, periods and places."""
-    there = placed(parse, mentions, dated(parse, judged, codebook.times), codebook.places)
+    there = placed(parse, mentions, dated(parse, judged, codebook.times), codebook)
     return replace(there, reports=recalled(parse, there.reports, codebook.times))

@@ -24,17 +24,25 @@ def site_named(
     sites = tuple(s for s in sites if within and s.place.country == within) or sites
     kind = " " in key(name) and key(name).split(" ")[-1] in places.words["features"]
     if sites:
-        best = max(enumerate(sites), key=lambda s: (_likely(s[1], near, spoken, kind), -s[0]))[1]
-        known = best.place.country == within or _credible(best, near, spoken)
+        named = key(name)
+        best = max(sites, key=lambda s: _likely(s, named, near, spoken, kind))
+        known = best.place.country == within or _credible(best, named, near, spoken)
         return best.place if known else None
     return Place(name) if kind else None
 
 
-def _likely(site: Site, near: Set[str], spoken: Counter[str], kind: bool) -> float:
+def _likely(
+    site: Site, named: str, near: Set[str], spoken: Counter[str], kind: bool
+) -> tuple[float, bool]:
     country = site.place.country
     score = log10(site.population + 1000) + 2 * log10(site.fame + 1) + _by_kind(site, kind)
-    score += 3.0 if country in near else 2.0 if country and spoken[country] else 0.0
-    return score - (0.0 if site.main else 1.5)
+    score += 3.25 if country in near else 2.75 if country and spoken[country] else 0.0
+    return score - (0.0 if _is_its_name(site, named) else 1.5), site.main
+
+
+def _is_its_name(site: Site, named: str) -> bool:
+    """Whether it is so called, in full, in short or spelt otherwise: no more than its old name."""
+    return site.main or key(site.place.name)[:4] == named[:4]
 
 
 def _by_kind(site: Site, kind: bool) -> float:
@@ -47,8 +55,9 @@ def _by_kind(site: Site, kind: bool) -> float:
     return {"country": 4.0, "capital": 1.5, "city": 0.0}.get(site.feature, 4.0)
 
 
-def _credible(site: Site, near: Set[str], spoken: Counter[str]) -> bool:
+def _credible(site: Site, named: str, near: Set[str], spoken: Counter[str]) -> bool:
     country = site.place.country
-    if site.feature not in {"city", "capital"} or country in near or (country and spoken[country]):
+    if country in near or (country and spoken[country]):
         return True
-    return site.main and site.population >= _KNOWN_BY_ITSELF
+    small = site.feature == "city" and site.population < _KNOWN_BY_ITSELF
+    return site.feature not in {"city", "capital"} or (_is_its_name(site, named) and not small)
