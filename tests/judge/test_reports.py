@@ -61,3 +61,14 @@ def test_what_is_called_untrue_is_denied_and_the_word_is_its_cue() -> None:
     assert (said.status, said.cue and said.cue.text) == (Status.DENIED, "false")
     not_so = reported("Reports that Peru expelled the Bolivian ambassador are not false.")
     assert not_so.status is not Status.DENIED
+
+
+def test_a_deed_that_is_read_at_its_denial_is_denied() -> None:
+    text = "Peru denied a claim by Bolivia."
+    deed = {"type": EventType.AID, "rule": "reject.deny"}
+    denied = reported(text, **deed)
+    assert (denied.status, denied.cue and denied.cue.text) == (Status.DENIED, "denied")
+    assert reported(text, **deed | {"type": EventType.REJECT}).status is Status.OCCURRED
+    assert reported(text, **deed | {"rule": "reject.reject"}).status is Status.OCCURRED
+    relative = "Peru, which denied a claim by Bolivia, stayed calm."
+    assert reported(relative, **deed).status is Status.OCCURRED

@@ -57,3 +57,18 @@ def test_what_happened_is_no_speaker() -> None:
     text = "The mine was closed, which shows that Laos accused Vietnam in vain."
     [found] = [a for a in read(text).attributions if a.source and a.source.text == "which"]
     assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("a source at the Togolese foreign ministry who asked not to be named", "TGO"),
+        ("a source in the Togolese army", "TGO"),
+        ("a diplomat in Lome", ""),
+    ],
+)
+def test_a_source_within_an_organ_is_the_organ_s(source: str, code: str) -> None:
+    told = read(f"Ghana recalled its envoy, according to {source}.").attributions
+    [found] = [a for a in told if a.cue.text == "according to"]
+    assert found.speaker is not None
+    assert (found.speaker.code, found.speaker.text) == (code, source)

@@ -14,6 +14,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     if sentence.child(verb, "nsubjpass", "auxpass") is not None:
         return True
     token = sentence.tokens[verb]
+    if token.dep == "advcl" and token.tag == "VBN":  # "Criticised by Oman, Qatar …"
+        return sentence.child(verb, "aux", *_SUBJECTS) is None and agent(sentence, verb) is not None
     return token.dep == "acl" and token.tag == "VBN"
 
 

@@ -38,8 +38,13 @@ def nominal_acts(cast: Cast, codebook: Codebook, used: frozenset[int]) -> Iterat
 
 
 def _frames_at(sentence: Sentence, token: Token, codebook: Codebook) -> list[Frame]:
-    """Frames of the longest compound that ends in the noun: "air strike" before "strike"."""
+    """Frames of the longest compound that ends in the noun: "air strike" before "strike"; of two
+    nouns joined by "of", too: "exchange of fire".
+    """
     names = [token.lemma]
+    for of in sentence.children_of(token.i, "prep"):
+        if of.i == token.i + 1 and of.lower == "of" and (of_ := sentence.child(of.i, "pobj")):
+            names.insert(0, f"{token.lemma}+of+{of_.lemma}")
     if token.i > 0 and sentence.tokens[token.i - 1].head == token.i:
         names.insert(0, f"{sentence.tokens[token.i - 1].lower}+{token.lemma}")
     return next((list(codebook.frames.nouns[n]) for n in names if n in codebook.frames.nouns), [])

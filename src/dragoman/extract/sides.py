@@ -168,6 +168,12 @@ def _obliged(act: Act, sentence: Sentence) -> bool:
     return trigger.dep == "xcomp" and sentence.tokens[trigger.head].lemma in {"have", "need"}
 
 
+def _for_itself(act: Act, sentence: Sentence) -> bool:
+    """Whether whoever asks wants something for himself: "a diplomat who asked not to be named"."""
+    asked = sentence.child(act.trigger, "xcomp")
+    return asked is not None and sentence.child(asked.i, "auxpass") is not None
+
+
 def _anaphoric(act: Act, sentence: Sentence) -> bool:
     """Whether the trigger points back to known parties: "the talks", "an agreement was reached"."""
     trigger = sentence.tokens[act.trigger]
@@ -199,7 +205,7 @@ def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:
             if mention.head in reach and mention.head not in known.heads:
                 return _apart(mention, known)
     codes = {c for m in others for c in m.codes} - known.codes
-    done = act.sources and not _obliged(act, cast.sentence)
+    done = act.sources and not (_obliged(act, cast.sentence) or _for_itself(act, cast.sentence))
     if len(codes) == 1 and (done or _main(act, cast.sentence)):
         return _apart(others[0], known)
     return NOBODY

@@ -162,13 +162,15 @@ def _words_fit(sentence: Sentence, verb: Token, frame: Frame) -> bool:
         c.lower
         for c in sentence.children_of(verb.i, "prt", "prep", "advmod", "agent", "aux", "mark")
     }
+    asked = sentence.children_of(verb.i, "xcomp", "ccomp")
+    hanging |= {a.lower for c in asked for a in sentence.children_of(c.i, "aux") if a.tag == "TO"}
     if frame.particle and frame.particle not in hanging:
         return False
     if frame.needs and not hanging & set(frame.needs):
         return False
     # "advance into": where a preposition alone leads to the other party, it must be there.
     links = frame.roles.keys() - {"subject"}
-    bare = frame.particle is None and not frame.objects and not frame.implied
+    bare = frame.particle is None and not (frame.objects or frame.implied or frame.symmetric)
     return not bare or bool(links & ({"object", "clause"} | hanging))
 
 
@@ -178,14 +180,19 @@ def _role(
     """The parties that stand in the places which the frame gives to a role."""
     found = NOBODY
     for place, who in frame.roles.items():
-        if who != role or found:
+        if who != role:
             continue
         if place == "subject":
-            found = _at(cast, doer(cast.sentence, verb.i, cast.frames.control), visit)
+            here = _at(cast, doer(cast.sentence, verb.i, cast.frames.control), visit)
         elif place == "object":
-            found = _object_parties(cast, verb, visit)
-        elif place != "clause":
-            found = _after_preposition(cast, [verb, *objects], place, visit)
+            here = _object_parties(cast, verb, visit)
+        else:  # no preposition is called "clause"
+            nouns = _after_preposition(cast, [verb, *objects], place)
+            here = join(cast.inside(n.i, places=True if visit else place != "in") for n in nouns)
+            if here and any(cast.at(n.i) for n in nouns):
+                # "Closed the border with Chad in line with the plan of Mali": Chad is named.
+                return here
+        found = found or here
     return found
 
 
@@ -206,16 +213,16 @@ def _object_parties(cast: Cast, verb: Token, visit: bool) -> Found:
     return NOBODY
 
 
-def _after_preposition(cast: Cast, heads: list[Token], word: str, visit: bool) -> Found:
+def _after_preposition(cast: Cast, heads: list[Token], word: str) -> list[Token]:
+    """The nouns after a preposition of the verb or of its object."""
     sentence = cast.sentence
-    nouns = [
+    return [
         noun
         for head in heads
         for prep in sentence.children_of(head.i, "prep", "dative", "agent", "advmod", "prt")
         if prep.lower == word or any(n.lower == word for n in sentence.children_of(prep.i, "prep"))
         for noun in _governed(sentence, prep, word)
     ]
-    return join(cast.inside(n.i, places=True if visit else word != "in") for n in nouns)
 
 
 def _governed(sentence: Sentence, prep: Token, word: str) -> list[Token]:

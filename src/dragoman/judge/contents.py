@@ -163,7 +163,17 @@ def _inserted(cue: Cue) -> bool:
         marks = {m.lower for m in cue.children("mark", "advmod")}
         bare = cue.child("dobj", "prep", "xcomp") is None
         return bare and ("as" in marks or (not marks and cue.child("nsubj") is not None))
-    return cue.token.dep in ("parataxis", "dep")
+    return cue.token.dep in ("parataxis", "dep") or _appended(cue)
+
+
+def _appended(cue: Cue) -> bool:
+    """Whether the cue's clause is only set behind: "Jets bombed the port, the army said." """
+    sentence, head = cue.sentence, cue.token.head
+    joined = any(t.i < cue.token.i for t in sentence.children_of(head, "cc"))
+    if cue.token.dep != "conj" or joined or cue.child("nsubj") is None or not _set_off(cue):
+        return False
+    after = {t.dep for t in cue.children() if t.i > cue.token.i}
+    return after <= {"punct", "prep", "npadvmod", "advmod"}
 
 
 def _set_off(cue: Cue) -> bool:

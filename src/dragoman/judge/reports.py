@@ -13,10 +13,17 @@ from dragoman.judge.sayings import Said
 from dragoman.judge.status import read
 from dragoman.judge.verbal import negator
 from dragoman.judge.words import Word, speakers_of, stand, words_over
-from dragoman.model import Party, Report, Span, Status, identifier
+from dragoman.model import EventType, Party, Report, Span, Status, identifier
 
 # A frame's word stands where grammar saw a plain fact. What is done by saying it ("will be a good
 # friend of", "is committed to work with") is done, though its clause looks ahead.
+_DENIAL = "reject.deny"
+_DEEDS = frozenset(
+    {
+        *(EventType.AID, EventType.COOPERATE, EventType.CONSULT),
+        *(EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE),
+    }
+)
 _REAL = frozenset({Status.OCCURRED, Status.ONGOING})
 _HINTED = dict.fromkeys(Status, _REAL) | {
     Status.OCCURRED: frozenset({Status.ONGOING, Status.PLANNED})
@@ -61,11 +68,22 @@ def _reading(parse: Parse, candidate: Candidate, codebook: Codebook) -> Reading:
     sentence = parse.sentences[candidate.sentence]
     reading = read(sentence, candidate.trigger, codebook.cues)
     untrue = _called_untrue(sentence, candidate.trigger, codebook.cues)
+    if untrue is None and _denies_a_deed(sentence, candidate):
+        untrue = sentence.tokens[candidate.trigger]
     if untrue is not None:
         return Reading(Status.DENIED, -2.0, untrue.i)
     if candidate.status_hint and reading.status in _HINTED[Status(candidate.status_hint)]:
         return Reading(Status(candidate.status_hint), reading.value, candidate.trigger)
     return reading
+
+
+def _denies_a_deed(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a deed was read at the word that denies it: "denied resupplying the rebels".
+
+    In "shells, which Oman denies" the deed was told before, on another's word.
+    """
+    relative = sentence.tokens[candidate.trigger].dep == "relcl"
+    return candidate.rule == _DENIAL and candidate.type in _DEEDS and not relative
 
 
 def _called_untrue(sentence: Sentence, trigger: int, cues: Cues) -> Token | None:

@@ -102,6 +102,8 @@ def _chosen(
 
 def _where(sentence: Sentence, mention: Mention, head: int) -> bool:
     """Whether the mention says where somebody is, not whose he is: "diplomats in Bamako"."""
+    if mention.kind is MentionKind.OFFICE:  # "a source at the Malian foreign ministry"
+        return False
     preposition = sentence.tokens[sentence.tokens[mention.head].head]
     anyones = sentence.tokens[head].lemma in _ANYONES
     return anyones and preposition.lower in ("in", "at", "near") and preposition.head == head
