@@ -125,7 +125,7 @@ def _shape(seen: Look, stop: frozenset[str], page: Page) -> float:
     if seen.ended and page.running:
         points += 0.8
     if page.english and seen.count >= 8:
-        share = sum(w.lower() in stop for w in seen.words) / len(seen.words)
+        share = sum(w.lower() in stop for w in seen.words) / max(len(seen.words), 1)
         poor = -2.5 if share < 0.15 else -1.0 if share < 0.25 else 0.0
         points += poor / 2 if seen.ended else poor
     if seen.count >= 4 and seen.lower < 0.35:
