@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from dragoman.errors import ReadError
 from dragoman.evaluate.lines import predict
 
 LINES = [
@@ -28,3 +31,10 @@ def test_each_line_of_each_page_is_answered(tmp_path: Path) -> None:
         {"id": "a", "keep": [0, 0, 0, 0, 1, 0, 1, 0, 0]},
         {"id": "b", "keep": []},
     ]
+
+
+def test_a_line_that_is_not_json_is_named(tmp_path: Path) -> None:
+    data = tmp_path / "pages.jsonl"
+    data.write_text('{"id": "a", "lines": []}\n{"id": "b", "lin\n', encoding="utf-8")
+    with pytest.raises(ReadError, match=r"pages\.jsonl:2: is not JSON"):
+        list(predict(data))

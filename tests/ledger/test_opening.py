@@ -195,17 +195,23 @@ with open_ledger(sys.argv[1]) as ledger:
 def test_a_read_only_ledger_can_be_read(
     tmp_path: Path, nobody: list[str], folder_too: bool
 ) -> None:
-    path = filled(tmp_path / "ledger.db")
+    folder = tmp_path / "100 % sûr? #1&mode=rw"
+    folder.mkdir()
+    path = filled(folder / "ledger.db")
     path.chmod(0o444)
-    if folder_too:
-        tmp_path.chmod(0o555)
+    folder.chmod(0o555 if folder_too else 0o755)
     done = subprocess.run(
         [*nobody, "-c", ASK, str(path)],
         capture_output=True,
         text=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": "src", "HOME": "/nonexistent"},
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": "src",
+            "HOME": "/nonexistent",
+            "PYTHONUTF8": "1",
+        },
     )
-    tmp_path.chmod(0o755)
+    folder.chmod(0o755)
     assert done.stdout.splitlines() == ["2", f"{path} is read-only"], done.stderr
 
 

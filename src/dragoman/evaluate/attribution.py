@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dragoman.evaluate.rows import rows
 from dragoman.judge.attribution import find, recorded
 from dragoman.model import Document, Span
 from dragoman.parse import parse
@@ -16,10 +16,7 @@ from dragoman.pipeline import load_reader
 def predict(path: Path | str) -> Iterator[dict[str, Any]]:
     """The attributions read in each text of the file, as spans of code points."""
     reader = load_reader()
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        if not line.strip():
-            continue
-        row = json.loads(line)
+    for row in rows(Path(path), "id", "text"):
         text = row["text"]
         document = Document(row["id"], row["id"], text, ((0, len(text)),), language="en")
         parsed = parse(document, reader.parser, reader.codebook)

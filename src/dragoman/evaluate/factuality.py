@@ -6,12 +6,12 @@ probable about 2, planned 1 to 2, open 0 to 1, the same below zero for what is s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from dragoman.analysis import Sentence
+from dragoman.evaluate.rows import rows
 from dragoman.judge.status import read
 from dragoman.parse.grammar import parse_sentences
 from dragoman.pipeline import load_reader
@@ -21,14 +21,12 @@ _SHOWN = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-lrb-": "(", "-rrb-
 
 def predict(path: Path | str) -> Iterator[dict[str, Any]]:
     """Each row of the file with the factuality we read for its events, in its order."""
-    rows = [
-        json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line
-    ]
+    told = list(rows(Path(path), "id", "tokens", "events"))
     reader = load_reader()
-    joined = [_joined(row["tokens"]) for row in rows]
+    joined = [_joined(row["tokens"]) for row in told]
     sentences = [Sentence(n, 0, 0, len(text), text) for n, (text, _) in enumerate(joined)]
     parsed = parse_sentences(sentences, reader.parser)
-    for row, sentence, (_, starts) in zip(rows, parsed, joined, strict=True):
+    for row, sentence, (_, starts) in zip(told, parsed, joined, strict=True):
         events = []
         for event in row["events"]:
             token = sentence.token_at(starts[event["tok"][0]])

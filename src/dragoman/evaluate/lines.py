@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,15 +9,14 @@ from typing import Any
 from dragoman.clean.selection import body
 from dragoman.codebook import load_codebook
 from dragoman.codebook.boilerplate import Boilerplate
+from dragoman.evaluate.rows import rows
 
 
 def predict(path: Path | str) -> Iterator[dict[str, Any]]:
     """For each page of the file 1 for the lines of its body and 0 for the others."""
     knowledge = load_codebook().boilerplate
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            row = json.loads(line)
-            yield {"id": row["id"], "keep": keep(row["lines"], knowledge)}
+    for row in rows(Path(path), "id", "lines"):
+        yield {"id": row["id"], "keep": keep(row["lines"], knowledge)}
 
 
 def keep(lines: Sequence[str], knowledge: Boilerplate) -> list[int]:

@@ -16,9 +16,16 @@ def rows(path: Path, *fields: str) -> Iterator[dict[str, Any]]:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
-            row = json.loads(line)
+            row = _parsed(line, f"{path}:{number}")
             if not isinstance(row, dict):
                 raise ReadError(f"{path}:{number}: expected an object with {', '.join(fields)}")
             if missing := sorted(set(fields) - set(row)):
                 raise ReadError(f"{path}:{number}: no field {', '.join(missing)}")
             yield row
+
+
+def _parsed(line: str, where: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{where}: is not JSON ({error})") from error

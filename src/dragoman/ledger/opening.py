@@ -7,6 +7,7 @@ import re
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select
 from sqlalchemy.engine import URL, make_url
@@ -113,8 +114,10 @@ def _frozen(path: Path) -> bool:
     )
 
 
-def _read_only_url(path: Path) -> str:
-    return f"sqlite:///file:{path.resolve()}?mode=ro&immutable=1&uri=true"
+def _read_only_url(path: Path) -> URL:
+    # SQLite reads it as an address: of "100 % ?" a path must say that it is all name.
+    where = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query=where)
 
 
 def _tune(connection: Any, _: Any) -> None:

@@ -21,7 +21,7 @@ from dragoman.mcp.telling import (
     source_words,
     tie_lines,
 )
-from dragoman.model import Document, Event, Records
+from dragoman.model import Event, Records
 from dragoman.present.explaining import explanation_text
 from dragoman.present.explanation import Chain, Explanation, explained
 from dragoman.present.words import counted
@@ -94,7 +94,7 @@ def document(desk: Desk, id_: str, start: int) -> CallToolResult:
         raise QueryError(f"start {start}: the text has {len(whole)} characters")
     end = min(start + WINDOW, len(whole))
     stretch = quoted_lines(whole[start:end])
-    source = _source(read)
+    source = Source.of(read)
     lines = [f"Document {source_words(source)}", NOTICE, ""]
     lines += [f"Characters {start} to {end} of {len(whole)}:", stretch]
     lines += [f"More text: ask again with start={end}."] if end < len(whole) else []
@@ -142,23 +142,6 @@ def _resting(
 
 def _in(records: Iterable[Any], start: int, end: int) -> list[Any]:
     return [one for one in records if start <= one.evidence.start < end]
-
-
-def _source(read: Records) -> Source:
-    found: Document = read.document
-    return Source(
-        id=found.id,
-        uri=found.uri,
-        url=found.url,
-        title=found.title,
-        publisher=found.publisher,
-        published=found.published,
-        published_basis=found.published_basis,
-        language=found.language,
-        cluster=found.cluster,
-        extractor=read.extractor,
-        codebook=read.codebook,
-    )
 
 
 def explanation(desk: Desk, id_: str) -> CallToolResult:

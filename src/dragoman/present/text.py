@@ -71,9 +71,9 @@ class _Page:
             date = when[i] if i < len(when) else ""
             yield left + date + " " * (MARGIN - 4 - width_of(date)) + line
         yield from self.quote(entry.quotes[0], " " * MARGIN)
-        if more := len(entry.quotes) - 1:
-            numbers = ", ".join(f"[{n}]" for q in entry.quotes[1:] for n in q.numbers)
-            yield " " * MARGIN + faint(f"{more} more: {numbers}", self.colour)
+        if numbers := sorted({n for quote in entry.quotes[1:] for n in quote.numbers}):
+            told = f"also told in {', '.join(f'[{n}]' for n in numbers)}"
+            yield " " * MARGIN + faint(told, self.colour)
 
     def quote(self, quote: Quote, margin: str) -> Iterator[str]:
         word = f" on the word of {quote.word}" if quote.word else ""

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, select
 from dragoman.ledger import derived, tables
 from dragoman.ledger.loading import claim_of, figure_of, report_of
 from dragoman.ledger.parts import MANY, claim_query, parties_of
-from dragoman.query.rows import ClaimRow, FigureRow, ReportRow, Source
+from dragoman.query.rows import ClaimRow, FigureRow, ReportRow, Source, told_order
 
 T = TypeVar("T")
 _SOURCE = (
@@ -92,14 +92,8 @@ def reports_of_events(connection: Connection, events: Sequence[int]) -> dict[int
     for row, made in zip(rows, report_rows(connection, rows), strict=True):
         found[row.event_row].append(made)
     for reports in found.values():
-        reports.sort(key=_telling)
+        reports.sort(key=lambda row: told_order(row.source, row.report))
     return found
-
-
-def _telling(row: ReportRow) -> tuple[str, str, int, str]:
-    """By the day of the telling; within a document in the order of the text."""
-    report = row.report
-    return row.source.published or "9999", row.source.id, report.trigger.start, report.id
 
 
 def claim_select() -> Select[Any]:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dragoman.model import Attribution, Claim, Dispute, Event, Figure, Report, Series, Tie
+from dragoman.model import (
+    Attribution,
+    Claim,
+    Dispute,
+    Event,
+    Figure,
+    Records,
+    Report,
+    Series,
+    Tie,
+)
+
+_VERSIONS = frozenset({"extractor", "codebook"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,12 @@ class Source:
     publisher_country_basis: str | None = None
     authors: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, records: Records) -> Source:
+        """The document of records, as a ledger would tell of it."""
+        told = {n: getattr(records.document, n) for n in cls.__slots__ if n not in _VERSIONS}
+        return cls(**told, extractor=records.extractor, codebook=records.codebook)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
@@ -40,6 +58,11 @@ class ReportRow:
     report: Report
     source: Source
     event: str | None
+
+
+def told_order(source: Source, report: Report) -> tuple[str, str, int, str]:
+    """What the tellings of an act are sorted by: their day, then the order of the text."""
+    return source.published or "9999", source.id, report.trigger.start, report.id
 
 
 @dataclass(frozen=True, slots=True)

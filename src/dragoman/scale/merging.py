@@ -27,6 +27,7 @@ from dragoman.query.rows import (
     MissedRow,
     ReportRow,
     SeriesRow,
+    told_order,
 )
 from dragoman.scale.lists import Line, Sheets, sheets
 from dragoman.scale.standing import part_of
@@ -69,7 +70,7 @@ def acts(at: int, parts: int, settings: Settings, *sent: Part) -> list[list[Act]
     for block in by_block([told for part in sent for told in part.reports]).values():
         by_id = {told.telling.report.id: told for told in block}
         for event in events((told.telling for told in block), ordinary=ordinary):
-            members = sorted((by_id[id_] for id_ in event.reports), key=_telling)
+            members = sorted((by_id[id_] for id_ in event.reports), key=_order)
             found.append(Act(event, tuple(members)))
     words = [Word() for _ in range(parts)]
     for act in found:
@@ -77,8 +78,8 @@ def acts(at: int, parts: int, settings: Settings, *sent: Part) -> list[list[Act]
     return [found, *words]
 
 
-def _telling(told: Told) -> tuple[str, str, str]:
-    return told.source.published or "9999", told.source.id, told.telling.report.id
+def _order(told: Told) -> tuple[str, str, int, str]:
+    return told_order(told.source, told.telling.report)
 
 
 def _tell(act: Act, at: int, words: Sequence[Word]) -> None:

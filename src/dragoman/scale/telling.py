@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.ledger.bounds import bounds
 from dragoman.ledger.storing import claim_row, figure_row
@@ -17,7 +17,6 @@ from dragoman.scale.packing import unpacked
 from dragoman.scale.standing import Standing, part_of
 
 _AGAINST = frozenset({Stance.DENIES, Stance.DOUBTS})
-_SOURCE = tuple(f.name for f in fields(Source) if f.name not in {"extractor", "codebook"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def told(
     sent = [Part() for _ in range(parts)]
     lines: list[Line] = []
     for place, records in _records(known, keys, clusters):
-        source = source_of(records)
+        source = Source.of(records)
         _send(records, source, place, sent)
         lines += _lines(records, source)
     return [*sent, *sheets(lines, parts, slices)]
@@ -93,13 +92,6 @@ def _records(
             records = unpacked(row["records"])
             document = replace(records.document, cluster=clusters.get(row["id"]))
             yield place, replace(records, document=document)
-
-
-def source_of(records: Records) -> Source:
-    """The document of records, without its text."""
-    document = records.document
-    named = {name: getattr(document, name) for name in _SOURCE}
-    return Source(**named, extractor=records.extractor, codebook=records.codebook)
 
 
 def _send(records: Records, source: Source, place: tuple[int, int], sent: Sequence[Part]) -> None:
