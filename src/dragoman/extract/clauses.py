@@ -25,6 +25,9 @@ def subject(sentence: Sentence, verb: int, control: frozenset[str], depth: int =
     if own is not None:
         return _antecedent(sentence, own, verb)
     token = sentence.tokens[verb]
+    for speaking in sentence.children_of(verb, "parataxis"):
+        if parted := _parted(sentence, token, speaking):
+            return parted
     if token.head == verb or depth > 4:
         return None
     head = sentence.tokens[token.head]
@@ -110,10 +113,21 @@ def _one_of(sentence: Sentence, noun: Token) -> Token:
     return noun
 
 
+def _parted(sentence: Sentence, token: Token, head: Token) -> Token | None:
+    """The subject that a speaker stands between: `"Chad," said the envoy, "has paid."`"""
+    subjects = sentence.children_of(head.i, "nsubj", "nsubjpass")
+    if len(subjects) != 2 or not subjects[0].i < subjects[1].i < token.i:
+        return None
+    closed = any(t.tag == "''" for t in sentence.tokens[subjects[0].i : subjects[1].i])
+    return subjects[0] if closed else None
+
+
 def _controller(
     sentence: Sentence, token: Token, head: Token, control: frozenset[str], depth: int
 ) -> Token | None:
     """The subject that an infinitive or participle shares with the clause above it."""
+    if token.dep == "ccomp" and (parted := _parted(sentence, token, head)):
+        return parted
     if token.dep in {"xcomp", "ccomp"} and head.lemma in control:
         governed = sentence.child(head.i, "dobj", "nsubjpass")
         if governed is not None:

@@ -145,6 +145,12 @@ def _objects(cast: Cast, verb: Token, frame: Frame) -> list[Token] | None:
         if of.lower == "of"
         for noun in sentence.children_of(of.i, "pobj")
     ]
+    # "Declared two envoys persona non grata": the parse makes a clause of it.
+    found += [
+        own
+        for clause in sentence.children_of(verb.i, "ccomp")
+        if clause.lemma in frame.objects and (own := sentence.child(clause.i, "nsubj"))
+    ]
     named = [o for o in found if o.lemma in frame.objects]
     return named or None
 
@@ -261,8 +267,11 @@ def predicated(sentence: Sentence, verb: Token) -> list[str]:
         for late in sentence.children_of(o.i, "amod", "appos")
         if late.i > o.i
     ]
-    for child in sentence.children_of(verb.i, "oprd", "attr", "xcomp", "acomp", "ccomp", "prep"):
+    kinds = ("oprd", "attr", "xcomp", "acomp", "ccomp", "prep", "advcl")
+    for child in sentence.children_of(verb.i, *kinds):
         if child.dep == "prep" and child.lower not in {"as", "to"}:
+            continue
+        if child.dep == "advcl" and child.pos != "ADJ":  # "held Chad responsible"
             continue
         if child.dep == "ccomp" and child.pos in {"VERB", "AUX"}:
             words.append(child.lemma)

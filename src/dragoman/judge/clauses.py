@@ -34,7 +34,7 @@ def subject(sentence: Sentence, token: Token) -> Token | None:
     seen: set[int] = set()
     while token.i not in seen:
         seen.add(token.i)
-        own = sentence.child(token.i, *SUBJECTS)
+        own = _own_subject(sentence, token)
         if own is not None and own.dep != "expl":
             return own
         head = sentence.tokens[token.head]
@@ -59,6 +59,18 @@ def subject(sentence: Sentence, token: Token) -> Token | None:
             return _inverted(sentence, token)
         token = head
     return None
+
+
+def _own_subject(sentence: Sentence, token: Token) -> Token | None:
+    """The verb's subject; where it parts a quotation, the one behind it, not the quotation's.
+
+    `"Chad," said the envoy, "has paid."`
+    """
+    found = sentence.children_of(token.i, *SUBJECTS)
+    if len(found) == 2:
+        between = sentence.tokens[found[0].i : found[1].i]
+        return found[any(t.tag == "''" for t in between)]
+    return found[0] if found else None
 
 
 def _inverted(sentence: Sentence, token: Token) -> Token | None:
