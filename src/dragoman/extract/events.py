@@ -50,7 +50,8 @@ def considered(
     parse: Parse, mentions: tuple[Mention, ...], codebook: Codebook
 ) -> Iterator[tuple[Sentence, list[Weighed]]]:
     """Each sentence with every act that was considered in it, those that do not stand included."""
-    scene = Scene()
+    states = codebook.actors.states
+    scene = Scene(told={p.code: p for m in mentions for p in m.parties if p.code in states})
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -59,9 +60,10 @@ def considered(
             continue
         cast = Cast(sentence, by_sentence.get(sentence.index, ()), codebook.frames)
         acts = [
-            ceased(complete(act, cast, scene, codebook.frames), sentence, codebook.frames)
+            complete(act, cast, scene, codebook.frames, codebook.places)
             for act in acts_of(cast, codebook, _in_dates(parse, sentence))
         ]
+        acts = [ceased(act, sentence, codebook.frames) for act in acts]
         weighed = weigh(acts, sentence, codebook.frames)
         yield sentence, weighed
         scene = scene.after(sentence, cast, [w.act for w in weighed if w.against is None])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from dragoman.analysis import Mention, Sentence, Token
 from dragoman.codebook.frames import Frames
+from dragoman.codebook.places import Places
 from dragoman.extract.clauses import doer, is_passive, undergoer
 from dragoman.extract.parties import NOBODY, Cast, Found, is_place
+from dragoman.extract.soil import soil
 from dragoman.extract.verbal import Act
 from dragoman.model import EventType, Party
 
@@ -33,6 +36,7 @@ class Scene:
     doers: tuple[Party, ...] = ()
     named: Counter[str] = field(default_factory=Counter)
     parties: dict[str, Party] = field(default_factory=dict)
+    told: Mapping[str, Party] = field(default_factory=dict)  # all whom the document names
 
     def after(self, sentence: Sentence, cast: Cast, acts: list[Act]) -> Scene:
         """The scene once a sentence has been told."""
@@ -47,6 +51,7 @@ class Scene:
             (*doers, *self.doers)[:6],
             named,
             parties,
+            self.told,
         )
 
     def partner(self, code: str) -> Party | None:
@@ -72,10 +77,12 @@ class Scene:
         return self.latest[0][:2] if near else ()
 
 
-def complete(act: Act, cast: Cast, scene: Scene, frames: Frames) -> Act:
+def complete(act: Act, cast: Cast, scene: Scene, frames: Frames, places: Places) -> Act:
     """Supply a missing side from the sentence, else from the scene, where the frame allows it."""
     if act.complete:
         return act
+    if act.sources and not act.targets and (found := soil(act, cast, scene.told, places)):
+        return replace(act, targets=found)
     together = act.frame.symmetric and not _one_side(act, cast.sentence)
     if together and (both := _mutual(act.sources or act.targets)):
         return replace(act, sources=both[0], targets=both[1])
