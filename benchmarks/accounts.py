@@ -28,7 +28,7 @@ STAGES: tuple[tuple[Any, str, str], ...] = (
     (merge, "retellings", "retellings"),
     (recognise, "missed", "missed"),
     (ledger.Ledger, "knows", "ledger: is it known"),
-    (ledger.Ledger, "add", "ledger: add"),
+    (ledger.Ledger, "add_all", "ledger: add"),
     (ledger.Ledger, "settle_copies", "ledger: near-copies"),
     (ledger.Ledger, "rederive", "ledger: events, disputes, series"),
 )

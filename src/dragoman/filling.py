@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain
+from time import monotonic
 from typing import TypeVar
 
 from dragoman.acquire import Fetcher, Memory, Seen, Web, acquire
@@ -23,6 +24,8 @@ from dragoman.settings import Settings
 __all__ = ["Outcome", "fill", "reading"]
 T = TypeVar("T")
 TOGETHER = 50  # documents whose near-copies are looked for at a time
+AT_ONCE = 20  # documents that are added in one transaction at most
+PATIENCE = 1.0  # seconds after which what was read is kept, however little it is
 
 
 def fill(
@@ -57,8 +60,9 @@ def fill(
         run = ledger.begin(command, extractor(settings), _version(codebook), clock())
         runs.append(run)
         every = chain([first] if first else (), found)
-        for outcome in each_read(every, readers, codebook, _knowing(ledger, run)):
-            yield _kept(outcome, ledger, run)
+        read = each_read(every, readers, codebook, _knowing(ledger, run))
+        for outcome in _kept(read, ledger, run):
+            yield outcome
             memory.safe()
             if memory.kept % TOGETHER == 0:
                 # Meanwhile the readers go on: at the end they would have nothing to do.
@@ -130,17 +134,50 @@ def _knowing(ledger: Ledger, run: Run) -> Callable[[Document], bool]:
     return lambda document: ledger.knows(document, run.extractor, run.codebook)
 
 
-def _kept(outcome: Outcome, ledger: Ledger, run: Run) -> Outcome:
-    """Put what became of a document into the ledger."""
-    match outcome:
-        case Skipped():
-            ledger.skip(outcome, run)
-        case Failure():
-            ledger.fail(outcome, run)
-        case Records():
-            if not ledger.add(outcome, run):  # the same document was taken twice
+def _kept(outcomes: Iterable[Outcome], ledger: Ledger, run: Run) -> Iterator[Outcome]:
+    """What became of each document, in order, as soon as the ledger holds it.
+
+    Documents that come quickly share a transaction, which costs more than the rows that it adds.
+    """
+    waiting: list[Outcome] = []
+    since = monotonic()
+    try:
+        for outcome in outcomes:
+            if _holds(waiting, outcome):
+                yield from _keep(_taken(waiting), ledger, run)
+            waiting.append(outcome)
+            if len(waiting) == AT_ONCE or monotonic() - since > PATIENCE:
+                yield from _keep(_taken(waiting), ledger, run)
+                since = monotonic()
+    except BaseException:  # an interrupt loses nothing that was read
+        _keep(waiting, ledger, run)
+        raise
+    yield from _keep(waiting, ledger, run)
+
+
+def _taken(waiting: list[Outcome]) -> list[Outcome]:
+    together = waiting[:]
+    waiting.clear()
+    return together
+
+
+def _holds(waiting: Iterable[Outcome], outcome: Outcome) -> bool:
+    read = {one.document.id for one in waiting if isinstance(one, Records)}
+    return isinstance(outcome, Records) and outcome.document.id in read
+
+
+def _keep(waiting: Sequence[Outcome], ledger: Ledger, run: Run) -> list[Outcome]:
+    """Put what became of documents into the ledger; what it has already comes back unread."""
+    read = [one for one in waiting if isinstance(one, Records)]
+    new = iter(ledger.add_all(read, run) if read else [])
+    # The same document may have been taken twice.
+    told = [one.document if isinstance(one, Records) and not next(new) else one for one in waiting]
+    for one in told:
+        match one:
+            case Skipped():
+                ledger.skip(one, run)
+            case Failure():
+                ledger.fail(one, run)
+            case Document():
                 ledger.known(run)
-                return outcome.document
-        case Document():
-            ledger.known(run)
-    return outcome
+    return told

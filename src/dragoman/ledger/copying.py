@@ -25,9 +25,9 @@ KIND = "copies"  # of the rows in `stale` that name documents whose copies are t
 _NEVER = "9999-99-99"
 
 
-def unsettle(connection: Connection, document: int) -> None:
-    """Note that near-copies of a document are to be looked for."""
-    mark(connection, KIND, {f"{document:010d}"})
+def unsettle(connection: Connection, documents: Iterable[int]) -> None:
+    """Note that near-copies of documents are to be looked for."""
+    mark(connection, KIND, {f"{document:010d}" for document in documents})
 
 
 def unsettled(connection: Connection, limit: int) -> list[int]:

@@ -131,17 +131,22 @@ def forget(connection: Connection, table: Table, blocks: Sequence[str]) -> None:
 
 
 def add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Add rows, each with an id of its own, and return their numbers."""
+    """Add rows, each with an id of its own in its document, and return their numbers."""
     if not rows:
         return []
     # Numbers are told apart by the ids: to have them in order, rows would be added one by one.
-    made = {row[0]: row[1] for row in connection.execute(_numbered(table), rows)}
-    return [made[row["id"]] for row in rows]
+    made = {tuple(row[1:]): row[0] for row in connection.execute(_numbered(table), rows)}
+    key = _key(table)
+    return [made[tuple(row[name] for name in key)] for row in rows]
+
+
+def _key(table: Table) -> tuple[str, ...]:
+    return ("id", "document") if "document" in table.c else ("id",)
 
 
 @lru_cache(maxsize=64)  # one for each table: to write a statement takes as long as to add a row
 def _numbered(table: Table) -> ReturningInsert[Any]:
-    return insert(table).returning(table.c.id, table.c.row)
+    return insert(table).returning(table.c.row, *(table.c[name] for name in _key(table)))
 
 
 @lru_cache(maxsize=64)

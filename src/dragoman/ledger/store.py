@@ -1,4 +1,4 @@
-"""The ledger: adding what was read, one transaction per document, and marking what it changes."""
+"""The ledger: what is done with it as a whole, each in a transaction of its own."""
 
 from __future__ import annotations
 
@@ -8,26 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, Table, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from dragoman.ledger import conflicts, copying, deciding, storing, tables, verdicts
-from dragoman.ledger.bounds import bounds
+from dragoman.ledger.adding import add_documents
 from dragoman.ledger.conflicts import Conflict
 from dragoman.ledger.opening import connect, in_turn
-from dragoman.ledger.parts import add, add_all
-from dragoman.ledger.staleness import mark_added, mark_document
-from dragoman.ledger.storing import Row
 from dragoman.ledger.trouble import told
 from dragoman.ledger.unbroken import unbroken
 from dragoman.ledger.verdicts import Verdict
 from dragoman.model import Document, Failure, Records, Skipped
-
-RECORDS: tuple[Table, ...] = (
-    *(tables.report, tables.claim, tables.figure, tables.tie),
-    *(tables.attribution, tables.missed),
-)
 
 _TOGETHER = 50  # documents whose near-copies are looked for in one transaction
 
@@ -123,18 +115,13 @@ class Ledger:
 
         Returns False, and changes nothing, when the same versions have read the same text before.
         """
+        return self.add_all([records], run)[0]
+
+    def add_all(self, every: Sequence[Records], run: Run) -> list[bool]:
+        """The same for several documents, each another one: all of them are kept or none."""
         with self.writing() as connection:
             in_turn(connection)
-            placed = _place(connection, records, run)
-            if placed is None:
-                return False
-            row, new = placed
-            if not new:
-                _supersede(connection, row, run)
-            _keep(connection, records, row, run)
-            if not new and deciding.is_judged(connection, row):
-                deciding.refit(connection, row)
-        return True
+            return add_documents(connection, every, run.row)
 
     def judge(self, verdict: Verdict) -> str:
         """Add what a person decided and make the events that it concerns again; its id.
@@ -223,95 +210,3 @@ def open_ledger(
 def stamp(now: datetime) -> str:
     """A moment as the ledger writes it: UTC, to the second."""
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _place(connection: Connection, records: Records, run: Run) -> tuple[int, bool] | None:
-    """The row of the document and whether it is new; None when this reading is kept already."""
-    table, document = tables.document, records.document
-    row = storing.document_row(document, records.extractor, records.codebook, run.row)
-    old = connection.execute(select(table).where(table.c.id == row["id"])).first()
-    if old is None:
-        made = connection.execute(insert(table).returning(table.c.row), row)
-        new = int(made.scalar_one())
-        copying.unsettle(connection, new)
-        return new, True
-    if (old.read_hash, old.extractor, old.codebook) == (
-        row["read_hash"],
-        records.extractor,
-        records.codebook,
-    ):
-        return None
-    if old.text_hash != row["text_hash"]:
-        _keep_text(connection, old, run)
-    if old.read_hash != row["read_hash"]:
-        copying.unsettle(connection, old.row)
-    connection.execute(update(table).where(table.c.row == old.row).values(row))
-    return int(old.row), False
-
-
-def _keep_text(connection: Connection, old: Any, run: Run) -> None:
-    table = tables.earlier_text
-    there = select(table.c.run).where(
-        table.c.document == old.row, table.c.text_hash == old.text_hash
-    )
-    if connection.execute(there).first() is None:
-        kept = {"document": old.row, "text_hash": old.text_hash, "text": old.text, "run": run.row}
-        connection.execute(insert(table).values(kept))
-
-
-def _supersede(connection: Connection, document: int, run: Run) -> None:
-    mark_document(connection, document)
-    for table in RECORDS:
-        connection.execute(
-            update(table)
-            .where(table.c.document == document, table.c.superseded_by.is_(None))
-            .values(superseded_by=run.row)
-        )
-
-
-def _keep(connection: Connection, records: Records, document: int, run: Run) -> None:
-    origin = {"document": document, "run": run.row}
-    reports = _unique(records.events)
-    told_on = bounds(records.document.published)[0]
-    reported = _kept([storing.report_row(report, told_on) | origin for report in reports])
-    rows = add(connection, tables.report, reported)
-    parties = (storing.party_rows(report, row) for report, row in zip(reports, rows, strict=True))
-    every = (party for found in parties for party in found)
-    add_all(connection, tables.report_party, _kept(every))
-    told = {report.id: report.codes for report in reports}
-    claims, figures, ties = (_unique(t) for t in (records.claims, records.figures, records.ties))
-    claimed = _kept(
-        [storing.claim_row(c, told.get(c.event or "", frozenset())) | origin for c in claims]
-    )
-    counted = _kept([storing.figure_row(figure) | origin for figure in figures])
-    tied = _kept([storing.tie_row(tie) | origin for tie in ties])
-    _insert_coded(connection, tables.claim, claimed, [storing.claim_codes(c) for c in claims])
-    _insert_coded(connection, tables.figure, counted, [storing.figure_codes(f) for f in figures])
-    _insert_coded(connection, tables.tie, tied, [storing.tie_codes(t) for t in ties])
-    said = [storing.attribution_row(a) | origin for a in records.attributions]
-    add_all(connection, tables.attribution, _kept(said))
-    unknown = [{"kind": m.kind, "text": m.text} | origin for m in records.missed]
-    add_all(connection, tables.missed, _kept(unknown))
-    added = {tables.report: reported, tables.claim: claimed, tables.figure: counted}
-    mark_added(connection, added)
-
-
-def _unique(things: Sequence[Any]) -> list[Any]:
-    """One record for each id: an id is a hash of all that the record says."""
-    return list({thing.id: thing for thing in things}.values())
-
-
-def _kept(rows: Iterable[Row]) -> list[Row]:
-    return [storing.keepable(row) for row in rows]
-
-
-def _insert_coded(
-    connection: Connection, table: Table, rows: Sequence[Row], codes: Sequence[set[str]]
-) -> None:
-    made = add(connection, table, rows)
-    coded = [
-        {table.name: row, "code": code}
-        for row, found in zip(made, codes, strict=True)
-        for code in sorted(found)
-    ]
-    add_all(connection, tables.kept.tables[f"{table.name}_code"], _kept(coded))

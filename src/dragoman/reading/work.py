@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -28,9 +29,18 @@ def clean_batch(found: Sequence[Acquired], settings: Settings) -> list[Document 
 
 def read_nameless(documents: Sequence[Document], settings: Settings) -> list[Records | Failure]:
     """What the documents say, as `given_to` gives it to each of them and to its copies."""
-    reader = load_reader(settings)
+    reader = _loaded(settings)
     found = [_read_within(nameless(document), reader, settings) for document in documents]
     return [of_nobody(one) if isinstance(one, Records) else one for one in found]
+
+
+@lru_cache(maxsize=2)
+def _loaded(settings: Settings) -> Reader:
+    """The reader of this process, which the garbage collector need not go through ever again."""
+    reader = load_reader(settings)
+    gc.collect()
+    gc.freeze()
+    return reader
 
 
 def _read_within(document: Document, reader: Reader, settings: Settings) -> Records | Failure:
