@@ -11,6 +11,8 @@ from dragoman.codebook.folding import fold
 from dragoman.codebook.gazetteer import Entry, Sort
 from dragoman.codebook.offices import Office
 
+# More capitals than these are a headline: what is set in them cannot be told.
+_OPENING = 3
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 
 
@@ -62,6 +64,9 @@ def scan(sentence: Sentence, actors: Actors) -> Marks:
     marks = Marks()
     text, places = _searched(sentence)
     found = _names(sentence, text, places, actors)
+    if (opening := _shouted(sentence)) and not any(m.first == 0 for m in found):
+        plain = text[:opening].title() + text[opening:]
+        found = [*found, *_names(sentence, plain, places, actors)]
     for mark in sorted(found, key=lambda m: (m.first - m.last, m.first)):
         if not any(i in marks.covered for i in range(mark.first, mark.last + 1)):
             marks.names[mark.first] = mark
@@ -82,6 +87,16 @@ def scan(sentence: Sentence, actors: Actors) -> Marks:
 def _shares_token(held: Mark | None, mark: Mark) -> bool:
     one = held is not None and held.first == held.last == mark.first == mark.last
     return one and held is not None and held.entries[0].code != mark.entries[0].code
+
+
+def _shouted(sentence: Sentence) -> int:
+    """How many characters a paper sets in capitals to open its story: "PAPUA New Guinea"."""
+    last = -1
+    for token in sentence.tokens:
+        if not (token.text.isupper() and (len(token.text) > 2 or last >= 0)):
+            break
+        last = token.i
+    return sentence.tokens[last].end - sentence.start if 0 <= last < _OPENING else 0
 
 
 def _names(sentence: Sentence, text: str, places: list[int] | None, actors: Actors) -> list[Mark]:
