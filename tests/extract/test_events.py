@@ -92,3 +92,26 @@ def test_no_party_stands_on_both_sides() -> None:
         for candidate in candidates(marked):
             sources = {p.code for p in candidate.sources}
             assert not sources & {p.code for p in candidate.targets}
+
+
+def test_a_participle_tells_no_act_of_its_own() -> None:
+    told = "[[Oman=OMN]] bombed a port in [[Yemen=YEM]], killing two [[Yemeni=YEM]] sailors."
+    [found] = candidates(told)
+    assert told.replace("[[Oman=OMN]]", "Oman")[found.trigger_start : found.trigger_end] == "bombed"
+
+
+@pytest.mark.parametrize(
+    ("marked", "acts"),
+    [
+        ("[[Oman=OMN]], which met [[Yemen=YEM]], stood by [[its=OMN]] decision.", ["met"]),
+        ("[[Oman=OMN]], which met [[Yemen=YEM]], stood by [[Yemen=YEM]].", ["met", "stood"]),
+        (
+            "[[Oman=OMN]] stood by [[its=OMN]] decision on [[Yemen=YEM]].",
+            ["stood"],
+        ),
+    ],
+)
+def test_what_is_done_to_one_s_own_is_done_to_nobody_else(marked: str, acts: list[str]) -> None:
+    text, _ = _unmark(marked)
+    found = [text[c.trigger_start : c.trigger_end] for c in candidates(marked)]
+    assert found == acts

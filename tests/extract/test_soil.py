@@ -43,6 +43,7 @@ def test_a_town_stands_for_its_state(story: str, act: str) -> None:
         "Uganda accused Kenya. Kenyan jets bombed a hill, Arua said.",
         "Uganda accused Kenya. Kenyan farmers praised Arua.",  # nothing done on the ground
         "Uganda accused Kenya. Kenyan jets bombed men who had crossed near Arua.",
+        "Uganda met Kenya. Thirty flights from Kenya landed at Arua.",  # nobody's visit
         "Spain met Chile. Chilean troops attacked Santiago.",  # a town of both
     ],
 )

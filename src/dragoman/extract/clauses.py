@@ -96,6 +96,10 @@ def _of_noun(
     owner = sentence.child(noun.i, "poss")  # "Russia's plan to send …"
     if owner is not None:
         return owner
+    for prep in sentence.children_of(noun.i, "prep"):
+        named = sentence.child(prep.i, "pobj")
+        if prep.lower in {"of", "by"} and prep.i < token.i and named and named.pos == "PROPN":
+            return named  # "the decision of Oman to leave"
     above = next((a for a in sentence.ancestors(noun.i) if a.pos in {"VERB", "AUX"}), None)
     return subject(sentence, above.i, control, depth + 1) if above else None
 
@@ -111,6 +115,14 @@ def _one_of(sentence: Sentence, noun: Token) -> Token:
     if at.dep == "attr" and sentence.tokens[at.head].lemma == "be":
         return sentence.child(at.head, "nsubj") or noun
     return noun
+
+
+def _blamed(sentence: Sentence, verb: Token) -> Token | None:
+    """Who does what he is blamed for: "accused Rwanda of shelling", "Chad, barred from voting"."""
+    governed = sentence.child(verb.i, "dobj", "nsubjpass")
+    if governed is None and verb.dep == "acl" and verb.tag == "VBN":
+        return sentence.tokens[verb.head]
+    return governed
 
 
 def _parted(sentence: Sentence, token: Token, head: Token) -> Token | None:
@@ -144,8 +156,7 @@ def _controller(
     if token.dep == "ccomp" and sentence.child(token.i, "aux") is None and token.tag != "VBG":
         return None
     if token.dep == "pcomp" and head.lower in _BLAMED:
-        # "accused Rwanda of shelling", "barred Chad from voting": the object does it.
-        governed = sentence.child(head.head, "dobj", "nsubjpass")
+        governed = _blamed(sentence, sentence.tokens[head.head])
         if governed is not None:
             return governed
     verb: Token | None = head

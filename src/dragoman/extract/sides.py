@@ -206,7 +206,10 @@ def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:
     doer must be sought from the main clause.
     """
     reach = _clause(cast.sentence, act.trigger)
-    others = [m for m in cast.mentions if set(m.codes) - known.codes and not is_place(m)]
+    others = [
+        m for m in cast.mentions
+        if set(m.codes) - known.codes and not (is_place(m) or _venue(cast.sentence, m))
+    ]  # fmt: skip
     if act.sources:
         for mention in others:
             if mention.head in reach and mention.head not in known.heads:
@@ -216,6 +219,12 @@ def _in_sentence(act: Act, cast: Cast, known: Found) -> Found:
     if len(codes) == 1 and (done or _main(act, cast.sentence)):
         return _apart(others[0], known)
     return NOBODY
+
+
+def _venue(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention says before whom or where: "filed a complaint at the WTO"."""
+    head = sentence.tokens[mention.head]
+    return head.dep == "pobj" and sentence.tokens[head.head].lower in {"at", "before"}
 
 
 def _clause(sentence: Sentence, token: int) -> set[int]:

@@ -21,6 +21,8 @@ def soil(act: Act, cast: Cast, told: Mapping[str, Party], places: Places) -> Fou
     """The one state of the story on whose soil the places of the act's clause lie."""
     if act.frame.part != "verb" or not (act.frame.ground or act.frame.type in ON_THE_GROUND):
         return NOBODY
+    if act.frame.ground and not act.sources.direct:  # a visit is paid by somebody, not by a ship
+        return NOBODY
     for token in _places(act, cast):
         holders = _holders(_name(cast.sentence, token), told, places)
         # A name that is also one of the doer's own towns says nothing.
@@ -64,4 +66,4 @@ def _name(sentence: Sentence, head: Token) -> str:
 def _holders(name: str, told: Collection[str], places: Places) -> set[str]:
     """The states of the story that have a town or region of this name."""
     towns = (site.place.country for site in places.named(name) if site.feature in _TOWNS)
-    return {country for country in towns if country in told}
+    return {country for country in towns if country and country in told}

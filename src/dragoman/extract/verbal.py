@@ -66,6 +66,8 @@ def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
     if sources and reached and not without(reached, sources.codes):
         sources = _other_doer(cast, verb, sources)
     targets = without(reached, sources.codes)
+    if reached and not targets and _of_its_own(cast, verb, frame):
+        frame = replace(frame, explicit=True)
     if not targets and objects:
         owned = without(join(cast.inside(o.i, places=visit) for o in objects), sources.codes)
         targets = Found(owned.parties, False, owned.heads)
@@ -78,6 +80,17 @@ def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
     if frame.direct and not (sources.direct and targets.direct):
         return None
     return Act(frame, verb.i, sources, targets, frozenset({verb.i, *(o.i for o in objects)}))
+
+
+def _of_its_own(cast: Cast, verb: Token, frame: Frame) -> bool:
+    """Whether the target's place holds only what the doer owns: "stood by its decision"."""
+    sentence = cast.sentence
+    held = undergoer(sentence, verb.i, cast.frames.control)
+    held += [n for place in frame.roles for n in _after_preposition(cast, [verb], place)]
+    owned = [n for n in held if any(o.tag == "PRP$" for o in sentence.children_of(n.i, "poss"))]
+    reach = {i for noun in held for i in sentence.subtree(noun.i)}
+    named = [m for m in cast.mentions if m.head in reach and m.kind is not MentionKind.PRONOUN]
+    return bool(owned) and all(set(m.codes) <= cast.inside(owned[0].i).codes for m in named)
 
 
 def _other_doer(cast: Cast, verb: Token, sources: Found) -> Found:

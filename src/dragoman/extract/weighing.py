@@ -30,7 +30,9 @@ def weigh(acts: Iterable[Act], sentence: Sentence, frames: Frames) -> list[Weigh
     """Every act with its verdict, in the order of the text; the same act stands once."""
     contest = any(t.lower in frames.play or t.lemma in frames.play for t in sentence)
     weighed = [Weighed(a, certainty(a), _alone(a, contest)) for a in acts]
-    ranked = sorted(weighed, key=lambda w: (-w.certain, w.act.trigger))
+    ranked = sorted(
+        weighed, key=lambda w: (_participle(w.act, sentence), -w.certain, w.act.trigger)
+    )
     standing: list[Act] = []
     judged = []
     for one in ranked:
@@ -82,7 +84,16 @@ def _same(a: Act, b: Act, sentence: Sentence) -> bool:
         return False
     if not (a.frame.symmetric or b.frame.symmetric or a.sources.codes == b.sources.codes):
         return False
-    return a.frame.id == b.frame.id or _governs(a, b, sentence) or _governs(b, a, sentence)
+    if a.frame.id == b.frame.id or _governs(a, b, sentence) or _governs(b, a, sentence):
+        return True
+    # What came of a deed: "bombed the port, killing two".
+    return _participle(a, sentence) and sentence.tokens[a.trigger].head == b.trigger
+
+
+def _participle(act: Act, sentence: Sentence) -> bool:
+    """Whether an act is told by a participle that is set behind another verb."""
+    token = sentence.tokens[act.trigger]
+    return token.dep == "advcl" and token.tag == "VBG" and token.head < token.i
 
 
 def _governs(verb: Act, noun: Act, sentence: Sentence) -> bool:

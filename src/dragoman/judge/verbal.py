@@ -21,6 +21,9 @@ def own_verb(sentence: Sentence, token: Token, cues: Cues) -> Reading:
     reading = _tense(sentence, token, auxes, cues)
     reading = _modal(sentence, token, auxes, reading, cues)
     reading = _adverbs(sentence, token, reading, cues)
+    unmet = _inverted_had(sentence, token)
+    if unmet is not None:
+        reading = Reading(Status.NOT_OCCURRED, -1.0, unmet.i)
     marker = condition(sentence, token, cues)
     if marker is not None:
         reading = Reading(Status.PROPOSED, 0.2, marker.i)
@@ -28,6 +31,14 @@ def own_verb(sentence: Sentence, token: Token, cues: Cues) -> Reading:
         reading = Reading(Status.PROPOSED, 0.2, len(sentence.tokens) - 1)
     negation = negator(sentence, token, cues)
     return reading if negation is None else _negate(sentence, reading, negation, cues)
+
+
+def _inverted_had(sentence: Sentence, token: Token) -> Token | None:
+    """The "had" of a condition that was not met: "Had it been signed, …"."""
+    own = sentence.child(token.i, *SUBJECTS)
+    had = next((a for a in auxiliaries(sentence, token) if a.lower == "had"), None)
+    below = token.dep in ("advcl", "ccomp")
+    return had if own is not None and had is not None and below and had.i < own.i else None
 
 
 def finite(sentence: Sentence, token: Token) -> bool:

@@ -87,7 +87,7 @@ class Discourse:
         here = [r for r in self.referents if r.sentence == sentence and r.token < before]
         known = [r for r in self.referents if not r.place]
         subjects = {p.code for r in here if r.subject for p in r.parties}
-        if apart and len(subjects) == 1:  # "Norway urged both sides to talk": not Norway
+        if apart and subjects:  # "Norway urged both sides to talk": not Norway
             known = [r for r in known if not subjects & {p.code for p in r.parties}]
         own = self._distinct([r for r in known if r in here], bodies)
         if len(own) >= number:
