@@ -80,3 +80,28 @@ def test_a_batch_of_parts_holds_few_enough_records(
     assert [b for batch in found for b in batch] == blocks
     assert [len(batch) for batch in found] == [1, 4]  # five figures alone; three and none
     assert list(parts.batches(connection, [], tables.figure)) == []
+
+
+def test_a_denied_act_stays_disputed_when_another_document_tells_of_its_part(target: str) -> None:
+    """The denied act is of other parties than the alleged one that the claims are about."""
+    text = (
+        "Fiji said that Peru had closed the border. "
+        "Peru denied that it had closed it together with Chile. Trade goes on."
+    )
+    article = Article(text, published="2021-05-04")
+    closing, denial = "Peru had closed the border", "it had closed it together with Chile"
+    alleged = article.report("SANCTION", "PER", "FJI", closing, "closed", status="alleged")
+    article.report("SANCTION", "PER", "CHL", denial, "closed it", status="denied")
+    article.claim("FJI", "asserts", closing, ("FJI", "PER"), event=alleged.id)
+    article.claim("PER", "denies", denial, ("FJI", "PER"), event=alleged.id)
+    later = Article("Peru fined Chile in November.", published="2022-11-08")
+    later.report("SANCTION", "PER", "CHL", "Peru fined Chile", "fined", date="2022-11")
+    with open_ledger(target) as ledger:
+        run = ledger.begin("add", *VERSIONS, NOW)
+        for one in (article, later):
+            ledger.add(one.records, run)
+            ledger.rederive()
+        by_steps = derived_rows(ledger)
+        assert sum("'disputed': True" in row for row in by_steps["event"]) == 2
+        ledger.rederive(everything=True)
+        assert derived_rows(ledger) == by_steps

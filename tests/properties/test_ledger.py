@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.faults.medley import medley, retold
 from tests.ledger.samples import NOW, VERSIONS, Article, visit
 
 from dragoman.errors import QueryError
-from dragoman.ledger import open_ledger
+from dragoman.ledger import Ledger, open_ledger
 from dragoman.ledger.bounds import bounds
 from dragoman.model import Records
 from dragoman.query import View
@@ -39,8 +42,7 @@ def derived(records: Sequence[Records], *, everything: bool, every: int) -> list
             if number % every == 0:
                 ledger.rederive()
         ledger.rederive(everything=everything)
-        view = View(ledger)
-        return [list(view.events()), list(view.disputes()), list(view.series())]
+        return _shown(ledger)
 
 
 @settings(max_examples=15, deadline=None)
@@ -50,6 +52,34 @@ def test_the_order_of_adding_does_not_matter(found: list[Article], chance: Any, 
     before = derived(records, everything=False, every=every)
     chance.shuffle(records)
     assert derived(records + records[:2], everything=True, every=3) == before
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_what_is_made_little_by_little_is_what_is_made_at_once(seed: int) -> None:
+    """Whatever documents say, and whichever are read again before others come."""
+    chance = Random(seed)
+    first = medley(chance, chance.randint(3, 10))
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db") as ledger:
+        run = ledger.begin("add", *VERSIONS, NOW)
+        for number, one in enumerate(first, 1):
+            ledger.add(one.records, run)
+            if chance.random() < 0.2:
+                again = chance.choice(retold(chance, first[:number])).records
+                ledger.add(replace(again, extractor=f"dragoman {number}"), run)
+            if chance.random() < 0.4:
+                ledger.settle_copies()
+                ledger.rederive()
+        ledger.settle_copies()
+        ledger.rederive()
+        before = _shown(ledger)
+        ledger.rederive(everything=True)
+        assert _shown(ledger) == before
+
+
+def _shown(ledger: Ledger) -> list[Any]:
+    view = View(ledger)
+    return [list(view.events()), list(view.disputes()), list(view.series())]
 
 
 @settings(max_examples=25, deadline=None)
