@@ -21,7 +21,7 @@ from dragoman.reading.crew import crew
 from dragoman.reading.outcomes import Outcome, each_cleaned, each_read
 from dragoman.settings import Settings
 
-__all__ = ["Outcome", "fill", "reading"]
+__all__ = ["Outcome", "fill", "kept", "reading"]
 T = TypeVar("T")
 TOGETHER = 50  # documents whose near-copies are looked for at a time
 AT_ONCE = 20  # documents that are added in one transaction at most
@@ -61,7 +61,7 @@ def fill(
         runs.append(run)
         every = chain([first] if first else (), found)
         read = each_read(every, readers, codebook, _knowing(ledger, run))
-        for outcome in _kept(read, ledger, run):
+        for outcome in kept(read, ledger, run):
             yield outcome
             memory.safe()
             if memory.kept % TOGETHER == 0:
@@ -134,7 +134,7 @@ def _knowing(ledger: Ledger, run: Run) -> Callable[[Document], bool]:
     return lambda document: ledger.knows(document, run.extractor, run.codebook)
 
 
-def _kept(outcomes: Iterable[Outcome], ledger: Ledger, run: Run) -> Iterator[Outcome]:
+def kept(outcomes: Iterable[Outcome], ledger: Ledger, run: Run) -> Iterator[Outcome]:
     """What became of each document, in order, as soon as the ledger holds it.
 
     Documents that come quickly share a transaction, which costs more than the rows that it adds.

@@ -71,7 +71,10 @@ def test_a_ledger_filled_from_the_folder_is_that_of_one_machine(tmp_path: Path) 
     assert frozen(tmp_path / "b.db") == frozen(tmp_path / "a.db")
 
 
-def test_an_import_that_was_cut_off_is_done_again(tmp_path: Path) -> None:
+def test_an_import_that_was_cut_off_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dragoman.filling.AT_ONCE", 2)
     records = world.news(23, 8)
     told = world.work(str(tmp_path / "out"))
     world.keep_run(told, [records])
@@ -80,7 +83,7 @@ def test_an_import_that_was_cut_off_is_done_again(tmp_path: Path) -> None:
     cut.close()
     again = list(import_into(tmp_path / "b.db", tmp_path / "out", clock=lambda: NOW))
     assert len(again) == len(records)
-    assert [type(one) for one in again[:2]] == [Document, Records]
+    assert [type(one) for one in again[:3]] == [Document, Document, Records]
 
 
 def test_what_is_merged_does_not_depend_on_how_it_is_parted(

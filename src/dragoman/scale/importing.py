@@ -10,14 +10,13 @@ from hashlib import sha256
 from typing import Any
 
 from dragoman.errors import DragomanError
-from dragoman.ledger import Ledger, Run, open_ledger
-from dragoman.model import Document, Failure, Records, Skipped
+from dragoman.filling import Outcome, kept
+from dragoman.ledger import Ledger, open_ledger
+from dragoman.model import Failure, Skipped
 from dragoman.query import View
 from dragoman.scale.packing import unpacked
 from dragoman.scale.shards import RUNS, data_of
 from dragoman.scale.storage import Folder, located
-
-Outcome = Records | Document | Skipped | Failure
 
 
 def import_into(
@@ -34,16 +33,16 @@ def import_into(
     runs = {one.name: folder.read(f"{RUNS}/{one.name}") or b"" for one in folder.files(RUNS)}
     if not runs:
         raise DragomanError(f"{folder.uri}: holds no finished run of `dragoman add --engine ray`")
-    with open_ledger(ledger) as kept:
-        there = {run.command for run in View(kept).runs() if run.finished}
+    with open_ledger(ledger) as filled:
+        there = {run.command for run in View(filled).runs() if run.finished}
         try:
             for name, told in sorted(runs.items()):
                 command = f"import {name.partition('.')[0]} {sha256(told).hexdigest()[:16]}"
                 if command not in there:
-                    yield from _run(json.loads(told), command, folder, kept, clock)
+                    yield from _run(json.loads(told), command, folder, filled, clock)
         finally:
-            kept.settle_copies()
-            kept.rederive()
+            filled.settle_copies()
+            filled.rederive()
 
 
 def _run(
@@ -55,9 +54,8 @@ def _run(
 ) -> Iterator[Outcome]:
     """Add what a run read; one that is cut off has no end, and is imported again."""
     run = ledger.begin(command, told["extractor"], told["codebook"], clock())
-    for key in told["shards"]:
-        for row in _rows(folder, key):
-            yield _outcome(row, ledger, run)
+    outcomes = (_outcome(row) for key in told["shards"] for row in _rows(folder, key))
+    yield from kept(outcomes, ledger, run)
     ledger.finish(run, clock())
 
 
@@ -71,17 +69,8 @@ def _rows(folder: Folder, key: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _outcome(row: dict[str, Any], ledger: Ledger, run: Run) -> Outcome:
+def _outcome(row: dict[str, Any]) -> Outcome:
     if row["outcome"] == "done":
-        records = unpacked(row["records"])
-        if ledger.add(records, run):
-            return records
-        ledger.known(run)
-        return records.document
-    if row["outcome"] == "failed":
-        failure = Failure(row["uri"], row["reason"])
-        ledger.fail(failure, run)
-        return failure
-    skipped = Skipped(row["uri"], row["reason"])
-    ledger.skip(skipped, run)
-    return skipped
+        return unpacked(row["records"])
+    made = Failure if row["outcome"] == "failed" else Skipped
+    return made(row["uri"], row["reason"])
