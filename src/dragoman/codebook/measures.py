@@ -21,16 +21,22 @@ _SHAPE: Mapping[str, type] = {
 }  # fmt: skip
 
 
-_SHAPES = "anniversary nth disaster definite spoken by aged membered share hurt".split()
+_SHAPES = (
+    "anniversary nth disaster definite whole further pronoun spoken by aged membered share hurt"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure, the dimensions of quantity it takes, and whether it is one of relations."""
+    """A measure, the dimensions of quantity it takes, and whether it is one of relations.
+
+    `goods` marks what is traded: in "duties on barley" the duties are measured.
+    """
 
     name: str
     dimensions: frozenset[str]
     relational: bool
+    goods: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +115,13 @@ def plural(word: str) -> str:
 
 def _measure(row: Any) -> tuple[Measure, tuple[str, ...]]:
     wanted = {"measure", "dimensions", "relational", "words"}
-    if not isinstance(row, dict) or set(row) != wanted:
+    if not isinstance(row, dict) or set(row) - {"goods"} != wanted:
         raise CodebookError(f"{_FILE}: a measure needs {', '.join(sorted(wanted))}, got {row!r}")
     where = f"{_FILE}: {row['measure']}"
     dimensions = frozenset(words_of(row["dimensions"], where))
-    return Measure(row["measure"], dimensions, bool(row["relational"])), words_of(
-        row["words"], where
-    )
+    goods = bool(row.get("goods"))
+    measure = Measure(row["measure"], dimensions, bool(row["relational"]), goods)
+    return measure, words_of(row["words"], where)
 
 
 def _by_word(

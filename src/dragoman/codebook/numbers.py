@@ -45,7 +45,7 @@ _DIGITS = rf"(?:{_GROUPED}|{_COMMA}|\d+(?:\.\d+)?|\.\d+)"
 _SHAPES = (
     "gap of broken join joined_and between from by to per group another us month counted weight "
     "clock ordinal part halved whole article ballot ratio trend_stop trend_skip trend_link "
-    "trend_level trend_heads"
+    "trend_level trend_heads restated"
 ).split()
 _SENSES = ("~", ">", "<", "=")
 _SHAPE: Mapping[str, type] = {

@@ -21,6 +21,7 @@ _LINKS = ("since", "until", "before", "by", "after")
 _LISTS = (
     "before_month", "before_year", "doubtful_months", "not_year_after", "not_year_before",
     "future", "ahead", "habitual", "scheduled", "about", "timetable", "lasting",
+    "seen_from", "seen_over",
 )  # fmt: skip
 _COMPOUND = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:{units})"
 _BUILT_IN = {

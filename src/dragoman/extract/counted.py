@@ -11,6 +11,8 @@ from dragoman.extract.quantities import Quantity
 
 _MODIFIES = {"nummod", "quantmod", "compound", "amod", "nmod", "advmod", "npadvmod", "appos"}
 _NOUNS = {"NOUN", "PROPN"}
+# Where a number without a noun stands for what was counted before.
+_OF_NOUNS = {"dobj", "nsubj", "nsubjpass", "conj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,33 @@ def counted(sentence: Sentence, quantity: Quantity, measures: Measures) -> Count
     if head is None:
         return None
     return Counted(head, _unit(sentence, head, measures), head.pos == "PROPN")
+
+
+def elided(
+    sentence: Sentence, quantity: Quantity, noun: Counted | None, measures: Measures
+) -> Counted | None:
+    """The noun counted before that a number goes on with: "and another 12", "six Libyan ones"."""
+    number = sentence.token_at(quantity.number.end - 1)
+    if number is None or quantity.number.form not in {"digits", "words"}:
+        return None
+    if noun is None and not _stands_for_things(sentence, number, quantity, measures):
+        return None
+    for token in reversed(sentence.tokens[: number.i]):
+        counts = [c for c in sentence.children_of(token.i, "nummod") if c.i < token.i]
+        if token.tag in {"NNS", "NNPS"} and counts:
+            return Counted(token, _unit(sentence, token, measures), token.pos == "PROPN")
+    return None
+
+
+def _stands_for_things(
+    sentence: Sentence, number: Token, quantity: Quantity, measures: Measures
+) -> bool:
+    """Whether a bare number has the place of a noun, or counts "more", "ones" or "of them"."""
+    before = sentence.text[: quantity.start - sentence.start]
+    if number.dep in _OF_NOUNS or measures.shapes["further"].search(before):
+        return True
+    after = sentence.tokens[number.i + 1].lower if number.i + 1 < len(sentence.tokens) else ""
+    return after == "of" or measures.shapes["pronoun"].fullmatch(after) is not None
 
 
 def is_part_of_name(sentence: Sentence, quantity: Quantity) -> bool:
@@ -63,7 +92,16 @@ def _head(sentence: Sentence, number: Token, measures: Measures) -> Token | None
             return at
         if measures.shapes["hurt"].fullmatch(at.lower) and at.i > number.i:
             return at
-    return _next_noun(sentence, number, measures)
+    return _force(sentence, number, measures) or _next_noun(sentence, number, measures)
+
+
+def _force(sentence: Sentence, number: Token, measures: Measures) -> Token | None:
+    """The force whose strength a bare number tells: "a force of 1,000"."""
+    of = sentence.tokens[number.head]
+    noun = sentence.tokens[of.head]
+    strong = number.dep == "pobj" and of.lower == "of" and noun.tag == "NN"
+    strong = strong and not sentence.children_of(number.i, "det")  # not "of the 40"
+    return noun if strong and measures.counted.get(noun.lower) == "personnel" else None
 
 
 def _is_part(sentence: Sentence, noun: Token) -> bool:

@@ -11,11 +11,12 @@ from dragoman.analysis import Mention, MentionKind, Parse, Sentence, TimePhrase,
 from dragoman.codebook import Codebook
 from dragoman.codebook.units import MONEY
 from dragoman.extract.concerned import Concerned, World, concerned, world
-from dragoman.extract.counted import Counted, counted, is_part_of_name
+from dragoman.extract.counted import Counted, counted, elided, is_part_of_name
 from dragoman.extract.evidence import clause_span
 from dragoman.extract.measures import COUNTS, Measured, governing_act, measured, subject_of
 from dragoman.extract.quantities import Quantity, quantities
 from dragoman.extract.reading import reading
+from dragoman.extract.trend import direction
 from dragoman.model import Figure, Span, identifier
 
 # Temporal phrases that are amounts of time, not dates: only they may hold a figure.
@@ -24,6 +25,7 @@ _LONG = frozenset({"years", "decades", "centuries"})
 # A little below the shares right on the annotated articles (0.91 of 58 in the clause): unseen ones
 # go worse. By where the parties were found; to be calibrated.
 _CONFIDENCE = {"clause": 0.85, "sentence": 0.75, "topic": 0.6}
+_TELLING = 10  # from here on a number alone tells what it counts: "60 envoys", "the 60 diplomats"
 _BACK = 300  # characters before a number in which an elliptic sentence finds its measure
 
 
@@ -115,7 +117,7 @@ def _place(parse: Parse, quantity: Quantity, sentences: Sequence[Sentence]) -> P
 def _figure(
     parse: Parse, quantity: Quantity, place: Place, around: World, codebook: Codebook
 ) -> Figure | None:
-    noun = counted(place.sentence, quantity, codebook.measures) if _counts(quantity) else None
+    noun = _noun(quantity, place, codebook) if _counts(quantity) else None
     noun = _as_people(noun, place, around)
     if _is_beside_the_point(parse, quantity, noun, place, around, codebook):
         return None
@@ -156,6 +158,13 @@ def _told(
     )
 
 
+def _noun(quantity: Quantity, place: Place, codebook: Codebook) -> Counted | None:
+    """What is counted: the noun of the number, or else one that it is counted of before."""
+    noun = counted(place.sentence, quantity, codebook.measures)
+    known = noun and not codebook.measures.shapes["pronoun"].fullmatch(noun.unit)
+    return noun if known else elided(place.sentence, quantity, noun, codebook.measures)
+
+
 def _counts(quantity: Quantity) -> bool:
     return quantity.dimension in {None, "people"}
 
@@ -176,6 +185,10 @@ def _measure(
 ) -> Measured | None:
     """What is measured, by the clause; an elliptic clause looks back over the paragraph."""
     text, measures = parse.document.text, codebook.measures
+    if noun and measures.shapes["whole"].search(text, place.sentence.start, quantity.start):
+        # "Of the 40 soldiers 12 were killed": the act is of the part.
+        own = text[quantity.start : noun.head.end]
+        return measured(own, 0, len(own), quantity, noun, None, measures)
     clause = text[place.start : place.end]
     at = (quantity.start - place.start, quantity.end - place.start)
     act = governing_act(place.sentence, noun.head if noun else place.token, measures)
@@ -215,8 +228,11 @@ def _is_beside_the_point(
             or (quantity.value > 1 and shapes["nth"].match(text, quantity.end))
         )
     if form == "multiple":
-        return place.token.pos != "VERB"
-    if shapes["membered"].match(text, quantity.number.end):
+        fold = text[quantity.number.start : quantity.number.end].lower().endswith("fold")
+        grown = fold and direction(place.sentence, quantity, codebook.numbers) == "up"
+        return place.token.pos != "VERB" and not grown
+    force = noun is not None and codebook.measures.counted.get(noun.unit) == "personnel"
+    if shapes["membered"].match(text, quantity.number.end) and not force:
         return True
     if quantity.dimension == "time":
         return quantity.unit not in _LONG or _is_age(text, quantity, codebook)
@@ -253,7 +269,10 @@ def _retold(parse: Parse, figure: Figure, place: Place, other: Figure, elsewhere
     """Whether a figure only tells again what another sentence told, of the same time."""
     if place.sentence.index == elsewhere.sentence.index:
         return False
-    if (figure.value, figure.unit) != (other.value, other.unit):
+    if figure.value != other.value:
+        return False
+    same = (figure.measure, sorted(figure.actors)) == (other.measure, sorted(other.actors))
+    if figure.unit != other.unit and not (same and figure.value >= _TELLING):
         return False
     here, there = _times(parse, place), _times(parse, elsewhere)
     return not (here and there and here != there)

@@ -23,6 +23,7 @@ _PEOPLE = frozenset(
 _ACTED = frozenset({"persons", "members", "sanctions"})
 _NONE: frozenset[str | None] = frozenset({None})
 _NOT_OF = {"persons": frozenset({None, "members", "repetition"})}
+_OF = re.compile(r"\s+(?:on|of|for|in)\s+(?:[\w-]+\s+){0,3}")
 _BESIDE = 10  # what the subject names is as near as this to the number
 _NEAR = 60  # characters between a number and the act that counts with it
 
@@ -135,17 +136,26 @@ def _nearest(
     measures: Measures,
     subject: tuple[int, int] | None = None,
 ) -> Measured | None:
-    best: tuple[int, Measure] | None = None
+    found: list[tuple[int, re.Match[str], Measure]] = []
     for match in measures.words.finditer(clause):
         distance = _distance(clause, match, start, end)
         if subject is not None and subject[0] <= match.start() < subject[1]:
             distance = min(distance, _BESIDE)
-        for measure in measures.named[match[0].lower()]:
-            if dimension in {None, *measure.dimensions} and (best is None or distance < best[0]):
-                best = (distance, measure)
-    if best is None:
+        named = measures.named[match[0].lower()]
+        found += [(distance, match, m) for m in named if dimension in {None, *m.dimensions}]
+    if not found:
         return Measured("amount", False) if dimension == MONEY else None
-    return Measured(best[1].name, best[1].relational)
+    _, word, measure = min(found, key=lambda f: f[0])
+    if measure.goods:
+        measure = next((m for _, w, m in found if _is_of_goods(clause, w, word)), measure)
+    return Measured(measure.name, measure.relational)
+
+
+def _is_of_goods(clause: str, word: re.Match[str], goods: re.Match[str]) -> bool:
+    """Whether what is measured is named with the goods: "duties on barley", "oil exports"."""
+    if word.start() == goods.end() + 1:
+        return True
+    return word.end() <= goods.start() and bool(_OF.fullmatch(clause, word.end(), goods.start()))
 
 
 def _near(

@@ -15,6 +15,7 @@ from dragoman.codebook.numbers import NumberWords
 from dragoman.codebook.units import MONEY, Unit, Units
 from dragoman.extract.numbers import Number, numbers, times
 
+_ALONE = frozenset({"ordinal", "multiple", "occasions"})  # forms that are no end of a range
 _BALLOT = 90  # characters around a score in which a word of voting makes it a vote
 _LETTER = re.compile(r"([kmbtKMBT])(?!\w)")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
@@ -67,7 +68,7 @@ def quantities(
     kept = [q for q in finite if not (_is_year(text, q, words) or _is_label(text, q, words))]
     tempered = [_tempered(text, q, words) for q in _ranged(text, kept, words)]
     told = [_of_vote(text, q, words) if _is_score(text, q) else q for q in tempered]
-    return _equated(text, [q for q in told if q is not None])
+    return _equated(text, [q for q in told if q is not None], words)
 
 
 def _with_unit(
@@ -182,7 +183,7 @@ def _ranged(text: str, found: Sequence[Quantity], words: NumberWords) -> list[Qu
     ends = list(found)
     for place in range(len(ends) - 1):
         low, high = ends[place], ends[place + 1]
-        if low.side == "low" or "ordinal" in {low.number.form, high.number.form}:
+        if low.side == "low" or {low.number.form, high.number.form} & _ALONE:
             continue
         if _joined(text, low, high, words):
             low, high = _lent(low, high)
@@ -235,22 +236,24 @@ def _tempered(text: str, quantity: Quantity, words: NumberWords) -> Quantity:
     return replace(quantity, modifier=None if said in words.unspoken else said, sense=sense)
 
 
-def _equated(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+def _equated(text: str, found: Sequence[Quantity], words: NumberWords) -> list[Quantity]:
     """Mark what only restates the number before it in another unit: "7 miles (11 km)"."""
     told: list[Quantity] = []
     for quantity in found:
         first = next((q for q in reversed(told) if not q.restates), None)
-        if first is not None and _restates(text[told[-1].end : quantity.start], first, quantity):
+        if first is not None and _restates(
+            text[told[-1].end : quantity.start], first, quantity, words
+        ):
             sense = quantity.sense if quantity.modifier else first.sense
             quantity = replace(quantity, restates=True, sense=sense)
         told.append(quantity)
     return told
 
 
-def _restates(gap: str, first: Quantity, second: Quantity) -> bool:
-    if first.dimension is None or second.dimension is None or first.unit == second.unit:
+def _restates(gap: str, first: Quantity, second: Quantity, words: NumberWords) -> bool:
+    if first.dimension is None or first.dimension != second.dimension or first.unit == second.unit:
         return False
-    return re.fullmatch(r"\s*\(\w{0,2}\s?|\s*/\s*", gap) is not None
+    return words.shapes["restated"].fullmatch(gap) is not None
 
 
 def _of_vote(text: str, quantity: Quantity, words: NumberWords) -> Quantity | None:

@@ -45,7 +45,7 @@ def reading(
 def _counted_unit(
     sentence: Sentence, quantity: Quantity, noun: Counted | None, measure: Measured
 ) -> str | None:
-    if measure.name == "casualties":
+    if measure.name == "casualties" or _is_strength(quantity, noun, measure):
         return "people"
     if quantity.dimension == "times":
         return (
@@ -56,6 +56,12 @@ def _counted_unit(
     if noun is None and quantity.unit is None and measure.name in PERSONAL:
         return "people"
     return noun.unit if noun else quantity.unit
+
+
+def _is_strength(quantity: Quantity, noun: Counted | None, measure: Measured) -> bool:
+    """Whether a number tells how strong one force is: "a 400-strong force"."""
+    one = noun is not None and noun.head.tag == "NN" and quantity.value > 1
+    return one and measure.name == "personnel"
 
 
 def _share(sentence: Sentence, quantity: Quantity, moved: str | None) -> Reading:

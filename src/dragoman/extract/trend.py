@@ -36,7 +36,10 @@ def _before(sentence: Sentence, first: Token, quantity: Quantity, words: NumberW
     """The trend before the number; "to" or "at" next to it makes it a level."""
     skipped = frozenset((quantity.modifier or "").split())
     link: str | None = None
+    halved = quantity.number.form == "fraction" and not _is_of(sentence, quantity)
     for token in reversed(sentence.tokens[max(0, first.i - _REACH) : first.i]):
+        if halved and token.lower == "in" and token.i == first.i - 1:
+            continue  # "was cut in half"
         if token.lower in skipped or words.shapes["trend_skip"].fullmatch(token.lower):
             continue
         if words.shapes["trend_stop"].fullmatch(token.lower) and link != "by":
@@ -49,6 +52,11 @@ def _before(sentence: Sentence, first: Token, quantity: Quantity, words: NumberW
                 return None
             link = token.lower if words.shapes["trend_link"].fullmatch(token.lower) else None
     return None
+
+
+def _is_of(sentence: Sentence, quantity: Quantity) -> bool:
+    following = sentence.text[quantity.end - sentence.start :]
+    return following.lstrip().startswith(("of ", "the "))
 
 
 def _ends(token: Token, words: NumberWords) -> bool:

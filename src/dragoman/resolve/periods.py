@@ -15,6 +15,10 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 
+# "On the year before", not "on Monday".
+_STRETCHES = frozenset({"turn", "period", "year", "same", "quarter", "month"})
+
+_NEAR = 60
 # A number hangs lower in the tree than the verb that tells when.
 _REACH = 8
 
@@ -28,7 +32,23 @@ def period(figure: Figure, telling: Telling) -> Placed | None:
     if beside:
         return beside
     act = Act(figure.number, figure.evidence, Status.OCCURRED, amount=True)
-    return telling.own_phrase(act, reach=_REACH)
+    phrases = telling.phrases.get(sentence.index, [])
+    bases = {n for n, p in enumerate(phrases) if _is_base(figure, p, telling)}
+    own = telling.own_phrase(act, reach=_REACH, without=bases)
+    if own is None and not figure.kind.value.startswith("change"):
+        return telling.own_phrase(act, reach=_REACH)
+    return own
+
+
+def _is_base(figure: Figure, placed: Placed, telling: Telling) -> bool:
+    """Whether a phrase tells what a change is seen from: "up 38 % from 2022"."""
+    between = telling.parse.document.text[figure.number.end : placed.phrase.start]
+    if placed.phrase.start < figure.number.end or len(between) > _NEAR:
+        return False
+    lead = " ".join(between.lower().split()).removesuffix(" the")
+    lists = telling.words.lists
+    over = lists["seen_over"] if placed.phrase.form in _STRETCHES else frozenset()
+    return any(f" {lead}".endswith(f" {word}") for word in lists["seen_from"] | over)
 
 
 def _beside(figure: Figure, sentence: Sentence, telling: Telling) -> Placed | None:
@@ -40,6 +60,8 @@ def _beside(figure: Figure, sentence: Sentence, telling: Telling) -> Placed | No
             if placed.phrase.form in NO_DATE or placed.phrase.start < figure.number.end:
                 continue
             near = placed.dated and len(between) < 40 and _BESIDE.match(between)
+            if figure.kind.value.startswith("change") and _is_base(figure, placed, telling):
+                continue
             return placed if near and not _opens(telling.parse, index, placed) else None
     return None
 

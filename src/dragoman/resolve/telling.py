@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -63,8 +64,13 @@ class Telling:
         token = sentence and token_in(sentence, act.trigger.start, act.trigger.end)
         return (sentence, token) if sentence and token else None
 
-    def own_phrase(self, act: Act, *, reach: int = _REACH) -> Placed | None:
-        """The phrase that dates the act in its own sentence: the nearest in the tree."""
+    def own_phrase(
+        self, act: Act, *, reach: int = _REACH, without: Container[int] = ()
+    ) -> Placed | None:
+        """The phrase that dates the act in its own sentence: the nearest in the tree.
+
+        `without` are the numbers of phrases that date something else.
+        """
         where = self.place(act)
         if where is None:
             return None
@@ -75,6 +81,7 @@ class Telling:
             for n, p in enumerate(phrases)
             if p.phrase.form not in NO_DATE
             and not p.dateline
+            and n not in without
             and (cost := _cost(sentence, trigger, p, act)) <= reach
         ]
         return phrases[min(scored)[2]] if scored else None
@@ -160,9 +167,16 @@ def _cost(sentence: Sentence, trigger: Token, placed: Placed, act: Act) -> int:
         return FAR
     if placed.phrase.form == "anniversary":
         return _cost_of_anniversary(sentence, trigger, placed)
+    if ";" in _between(sentence, trigger, placed):
+        return FAR
     inside = act.evidence.overlaps(placed.phrase.start, placed.phrase.end)
     wide = _WIDE.get(placed.phrase.form, 0)
     return distance(sentence, trigger, placed.governor) + wide + (0 if inside else 1)
+
+
+def _between(sentence: Sentence, trigger: Token, placed: Placed) -> str:
+    start, end = sorted([trigger.start, placed.phrase.start])
+    return sentence.text[start - sentence.start : end - sentence.start]
 
 
 def _cost_of_anniversary(sentence: Sentence, trigger: Token, placed: Placed) -> int:
