@@ -120,3 +120,10 @@ def test_each_candidate_has_its_opinion():
 def test_the_weight_of_the_frame_counts_for_its_certainty():
     [found] = coded([candidate()], [opinion(AGREE=0.4)], TYPES, 1.0)
     assert found.certain == 0.644
+
+
+def test_what_must_be_done_is_demanded_whatever_it_is():
+    demand = replace(candidate(EventType.REQUEST), rule="request.must")
+    [found] = coded([demand], [opinion(AID=0.9, REQUEST=0.02)], TYPES, 0.0)
+    assert (found.type, found.certain) == ("REQUEST", demand.certain)
+    assert coded([demand], [opinion(REQUEST=0.01)], TYPES, 0.0) == []

@@ -115,3 +115,8 @@ def test_what_is_done_to_one_s_own_is_done_to_nobody_else(marked: str, acts: lis
     text, _ = _unmark(marked)
     found = [text[c.trigger_start : c.trigger_end] for c in candidates(marked)]
     assert found == acts
+
+
+def test_a_demand_is_told_once() -> None:
+    [found] = candidates("[[Ghana=GHA]] said [[Togo=TGO]] must return the land of [[Ghana=GHA]].")
+    assert found.rule == "request.must"

@@ -28,7 +28,17 @@ from dragoman.model import EventType
 
 SOURCE, TARGET, CLAUSE = "SOURCE", "TARGET", "CLAUSE"
 _ROLES = {SOURCE, TARGET, CLAUSE}
-_WORD_LISTS = ("light", "mutual", "control", "partitive", "play", "cease", "conclude", "undo")
+_WORD_LISTS = (
+    "light",
+    "mutual",
+    "control",
+    "partitive",
+    "play",
+    "cease",
+    "conclude",
+    "undo",
+    "charges",
+)
 _GROUP_KEYS = {
     "id",
     "mode",
@@ -90,7 +100,8 @@ class Frames:
     parties already spoken of, the object of a `control` verb does what its infinitive says,
     `partitive` nouns pass their phrase on, `play` words tell of a contest, where states beat one
     another without harm; a verb of `cease` turns an act into what `ends` says, but meetings that a
-    verb of `conclude` ends were held, and those that one of `undo` is done to were not.
+    verb of `conclude` ends were held, and those that one of `undo` is done to were not;
+    `charges` are what somebody has said against the one who answers them.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
@@ -105,6 +116,7 @@ class Frames:
     cease: frozenset[str]
     conclude: frozenset[str]
     undo: frozenset[str]
+    charges: frozenset[str]
     ends: dict[EventType, EventType]
 
     def tone(self, name: str, lemmas: Iterable[str]) -> bool:
@@ -154,11 +166,11 @@ def _files(folder: Path, language: str) -> list[Path]:
 
 
 def _tones(folders: Sequence[Path]) -> dict[str, frozenset[str]]:
-    words: dict[str, set[str]] = {"negative": set(), "positive": set()}
+    words: dict[str, set[str]] = {"negative": set(), "positive": set(), "demanding": set()}
     for path in existing(folders, "en/tone.yaml"):
         for tone, lemmas in load_yaml(path).items():
             if tone not in words:
-                raise CodebookError(f"{path}: tone {tone!r} is neither negative nor positive")
+                raise CodebookError(f"{path}: tone {tone!r} is none of {', '.join(words)}")
             words[tone].update(lemmas)
     return {tone: frozenset(lemmas) for tone, lemmas in words.items()}
 

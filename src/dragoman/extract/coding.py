@@ -18,6 +18,8 @@ from dragoman.relation import NONE, Opinion
 # What the model all but rules out is no act. Below that its doubt lowers the confidence: on real
 # articles, which are not like the corpus, it doubts too much of what frames find.
 RULED_OUT = 0.98
+# "Said that Chad must pay": the model reads what is demanded, the frame that it is.
+_FIRM = frozenset({"request.must"})
 MOST = 0.5  # a type must be likelier than all others together to take the place of the frame's
 
 
@@ -65,7 +67,8 @@ def _coded(
     if share[NONE] >= RULED_OUT:
         return None
     best = max((label for label in share if label != NONE), key=lambda label: share[label])
-    kind = EventType(best) if share[best] >= MOST else candidate.type
+    firm = candidate.rule in _FIRM or share[best] < MOST
+    kind = candidate.type if firm else EventType(best)
     mode = candidate.mode if candidate.mode in types[kind].modes else None
     # A deed that the model takes for a promise is one: "committed to working with" promises now.
     promised = kind == EventType.AGREE != candidate.type
@@ -73,7 +76,7 @@ def _coded(
         candidate,
         type=kind,
         mode=mode,
-        certain=round(share[kind.value], 3),
+        certain=candidate.certain if candidate.rule in _FIRM else round(share[kind.value], 3),
         statuses=opinion.statuses,
         status_hint="occurred" if promised else candidate.status_hint,
     )

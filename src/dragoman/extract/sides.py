@@ -24,6 +24,7 @@ _AT_OTHERS = frozenset(
         EventType.PROTEST,
     }
 )
+_CHARGES = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN})
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
 
 
@@ -37,6 +38,7 @@ class Scene:
     named: Counter[str] = field(default_factory=Counter)
     parties: dict[str, Party] = field(default_factory=dict)
     told: Mapping[str, Party] = field(default_factory=dict)  # all whom the document names
+    charging: tuple[tuple[Party, frozenset[str]], ...] = ()  # who spoke against whom, latest first
 
     def after(self, sentence: Sentence, cast: Cast, acts: list[Act]) -> Scene:
         """The scene once a sentence has been told."""
@@ -45,6 +47,8 @@ class Scene:
         parties = self.parties | {p.code: p for m in cast.mentions for p in m.parties}
         deeds = [a for a in acts if not (a.frame.symmetric or a.frame.reactive)]
         doers = [p for a in deeds for p in a.sources.parties[:1]]
+        against = (a for a in acts if a.frame.type in _CHARGES)
+        charging = [(p, a.targets.codes) for a in against for p in a.sources.parties[:1]]
         return Scene(
             sentence.paragraph if acts else self.paragraph,
             (*pairs, *self.latest)[:6],
@@ -52,6 +56,7 @@ class Scene:
             named,
             parties,
             self.told,
+            (*charging, *self.charging)[:6],
         )
 
     def partner(self, code: str) -> Party | None:
@@ -64,6 +69,10 @@ class Scene:
     def doer(self, barred: frozenset[str]) -> Party | None:
         """Who did the latest act, other than those barred."""
         return next((p for p in self.doers if p.code not in barred), None)
+
+    def charger(self, codes: frozenset[str]) -> Party | None:
+        """Who last accused, asked or threatened one of these."""
+        return next((p for p, whom in self.charging if whom & codes), None)
 
     def protagonist(self, barred: frozenset[str]) -> Party | None:
         """The party named most often so far, if often enough to be what the article is about."""
@@ -99,7 +108,9 @@ def complete(act: Act, cast: Cast, scene: Scene, frames: Frames, places: Places)
         return act
     known = act.sources or act.targets
     if known:
-        answered = scene.doer(known.codes) if act.sources and _points_back(act, cast) else None
+        back = bool(act.sources) and _points_back(act, cast)
+        answered = scene.charger(known.codes) if back and _of_charge(act, cast) else None
+        answered = answered or (scene.doer(known.codes) if back else None)
         other = Found((answered,)) if answered else _in_sentence(act, cast, known)
         supplied = mutual or act.frame.implied or _nobody_named(act, cast.sentence)
         if not other and supplied and _main(act, cast.sentence):
@@ -144,6 +155,12 @@ def _points_back(act: Act, cast: Cast) -> bool:
         or (o.pos == "NOUN" and any(d.lower in _DEFINITE for d in _dets(cast.sentence, o.i)))
         for o in objects
     )
+
+
+def _of_charge(act: Act, cast: Cast) -> bool:
+    """Whether what is answered is something said: "the accusation", "these demands"."""
+    objects = undergoer(cast.sentence, act.trigger, cast.frames.control)
+    return any(o.lemma in cast.frames.charges for o in objects)
 
 
 def _dets(sentence: Sentence, noun: int) -> list[Token]:

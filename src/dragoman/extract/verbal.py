@@ -288,6 +288,7 @@ def predicated(sentence: Sentence, verb: Token) -> list[str]:
             continue
         if child.dep == "ccomp" and child.pos in {"VERB", "AUX"}:
             words.append(child.lemma)
+            words += [a.lower for a in sentence.children_of(child.i, "aux")]
             parts = sentence.children_of(child.i, "attr", "acomp", "dobj", "oprd")
             words += [d.lemma for p in parts for d in (p, *sentence.children_of(p.i, "amod"))]
         else:

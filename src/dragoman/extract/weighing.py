@@ -116,7 +116,7 @@ def _within(act: Act, other: Act, sentence: Sentence) -> bool:
     if other.trigger not in {t.i for t in sentence.ancestors(act.trigger)}:
         return False
     aimed = token.tag == "VB" and _infinitive(token, sentence)
-    return aimed or other.frame.type == EventType.AGREE
+    return aimed or other.frame.type == EventType.AGREE or other.frame.tone == "demanding"
 
 
 def _infinitive(token: Token, sentence: Sentence) -> bool:
