@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 
 def test_who_tells_each_mention_and_the_rule_behind_it(dragoman: Callable[..., Any]) -> None:
     text = "Fiji's foreign minister met Jacques Chirac in Suva."
@@ -64,3 +66,20 @@ def test_who_takes_a_date_only(dragoman: Callable[..., Any]) -> None:
     outcome = dragoman("who", "The president spoke.", "--published", "soon")
     assert outcome.code == 2
     assert "'soon' is no date" in outcome.err
+
+
+@pytest.mark.parametrize("command", [("who",), ("codebook", "explain")])
+def test_words_in_whatever_encoding_are_read(
+    dragoman: Callable[..., Any], command: tuple[str, ...]
+) -> None:
+    text = "Côte d'Ivoire blamed Bénin."
+    told = dragoman(*command, text, "--format", "jsonl")
+    assert told.code == 0, told.err
+    assert dragoman(*command, "-", "--format", "jsonl", stdin=text.encode("cp1252")) == told
+    assert dragoman(*command, "-", "--format", "jsonl", stdin=text.encode("utf-16")) == told
+    # As the shell hands on what is no UTF-8.
+    broken = (text + " Caf").encode() + b"\xe9"
+    assert dragoman(*command, broken.decode("utf-8", "surrogateescape")).code == 0
+    picture = dragoman(*command, "-", stdin=b"\x89PNG\r\n\x1a\n")
+    assert picture.code == 2
+    assert "Standard input is a picture" in picture.err

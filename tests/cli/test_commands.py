@@ -241,6 +241,35 @@ def test_a_broken_pipe_is_no_error(ledger):
     assert done.stderr == ""
 
 
+def run_with(redirection: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """A command as a shell runs it with its streams redirected."""
+    command = f'"$0" "$@" {redirection}'
+    return subprocess.run(
+        ["bash", "-c", command, str(PROGRAM), *map(str, arguments)], capture_output=True, text=True
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [("--version",), ("documents", "--limit", "1")])
+def test_a_full_disk_is_told_in_one_line(ledger, monkeypatch, arguments):
+    monkeypatch.setenv("DRAGOMAN_LEDGER", str(ledger))
+    done = run_with(">/dev/full", *arguments)
+    assert done.returncode == Exit.FAILED
+    [line] = done.stderr.splitlines()
+    assert line.startswith("dragoman: what was asked for cannot be written: No space left")
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_the_caller_closed_is_nothing(ledger, tmp_path, closed):
+    assert run_with(closed, "--version").returncode == Exit.DONE
+    done = run_with(closed, "events", "--ledger", ledger)
+    assert (done.returncode, done.stderr) == (Exit.DONE, "")
+    made = tmp_path / "a.db"
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run_with(closed, "add", tmp_path / "a.txt", "--ledger", made).returncode == Exit.DONE
+    assert shell("ledger", "check", "--ledger", made).returncode == Exit.DONE
+
+
 def test_interrupting_leaves_a_whole_ledger(tmp_path):
     folder = tmp_path / "many"
     folder.mkdir()

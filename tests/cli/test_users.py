@@ -144,3 +144,10 @@ def test_a_file_that_is_no_accounts_is_told(dragoman, tmp_path):
     outcome = dragoman("users", "list", "--users", wrong)
     assert outcome.code == 1
     assert "holds no accounts that can be used" in outcome.err
+
+
+def test_a_password_that_no_browser_would_send_is_refused(users):
+    done = users("add", "zoe", "--password-stdin", stdin="la clé du dragon gîte".encode("latin-1"))
+    assert done.code == 2
+    assert "The password is no text in UTF-8." in done.err
+    assert "dragon g" not in done.err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from dragoman.cli import streams
 from dragoman.cli.exits import Exit
 from dragoman.errors import DragomanError
 
@@ -129,11 +129,10 @@ def dragoman(ctx: click.Context, settings_file: Path | None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
-    _speak_utf8()
+    streams.prepare()
     signal.signal(signal.SIGTERM, _interrupt)
     code = run(list(sys.argv[1:] if arguments is None else arguments))
-    code = _flush(code)
-    sys.exit(code)
+    sys.exit(streams.flush(code))
 
 
 def run(arguments: list[str]) -> int:
@@ -151,31 +150,13 @@ def run(arguments: list[str]) -> int:
         click.echo("dragoman: interrupted; what was finished is kept", err=True)
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        _silence()
+        streams.silence()
         return Exit.DONE
     except DragomanError as error:
         click.echo(f"dragoman: {error}", err=True)
         return Exit.FAILED
-
-
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A lone surrogate leaves as \udXXX, which is also how JSON spells it.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _flush(code: int) -> int:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _silence()
-    return code
-
-
-def _silence() -> None:
-    """Point stdout at nothing, so that Python's own flush at exit does not complain either."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        return streams.unwritten(error)
 
 
 def _interrupt(*_: object) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ import click
 from dragoman.cli.exits import Exit
 from dragoman.cli.options import Date, form_option
 from dragoman.cli.output import chosen, say, width, write
+from dragoman.cli.words import given
 from dragoman.settings import Settings
 
 
@@ -65,8 +65,7 @@ def who(settings: Settings, text: str, published: str | None, form: str | None) 
 
     TEXT is a sentence or a paragraph, or - for standard input.
     """
-    found = list(_mentions(settings, sys.stdin.read() if text == "-" else text,
-                           published))  # fmt: skip
+    found = list(_mentions(settings, given(text), published))
     if not found:
         say("dragoman: nobody is named")
         return Exit.NOTHING

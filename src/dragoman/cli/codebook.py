@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -13,6 +12,7 @@ import click
 from dragoman.cli.exits import Exit
 from dragoman.cli.options import form_option
 from dragoman.cli.output import chosen, say, width, write
+from dragoman.cli.words import given
 from dragoman.settings import Settings
 
 
@@ -94,8 +94,7 @@ def explain(settings: Settings, sentence: str, form: str | None) -> int:
     """
     from dragoman.cli.considering import HEADS, considered_rows
 
-    text = sys.stdin.read() if sentence == "-" else sentence
-    rows = list(considered_rows(settings, text))
+    rows = list(considered_rows(settings, given(sentence)))
     if not rows:
         say("dragoman: no word of it triggers a frame")
         return Exit.NOTHING

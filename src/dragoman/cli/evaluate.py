@@ -50,7 +50,9 @@ def _lines(predict: Callable[[Path], Iterator[object]], data: Path) -> Iterator[
         for made in watched(predict(data), "Predicting"):
             # One word a line where the set wants only a label, else one JSON object.
             yield (made if isinstance(made, str) else json.dumps(made, ensure_ascii=False)) + "\n"
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{data}: is no text in UTF-8, so no data of this set") from error
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise ReadError(f"{data}: is not data of this set ({error!r})") from error
 
 

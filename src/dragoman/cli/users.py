@@ -12,6 +12,7 @@ import click
 from dragoman.cli.exits import Exit
 from dragoman.cli.options import ledger_option
 from dragoman.cli.output import say
+from dragoman.cli.words import secret_line
 from dragoman.errors import DragomanError
 from dragoman.settings import Settings
 
@@ -184,7 +185,7 @@ def _plain(text: str) -> str:
 
 def _password(piped: bool) -> str:
     if piped:
-        return sys.stdin.readline().rstrip("\r\n")
+        return secret_line()
     if not sys.stdin.isatty():
         raise click.UsageError("No terminal to ask for a password at; see --password-stdin.")
     found: str = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
