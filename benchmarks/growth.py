@@ -122,12 +122,13 @@ def keeping(sizes: list[int], target: str | None) -> None:
 
 def _keep(ledger: Ledger, run: Run, first: int, last: int, size: int) -> None:
     adding = copies = 0.0
-    for number in range(first, last):
-        records = records_of(number)
+    for start in range(first, last, filling.AT_ONCE):
+        end = min(start + filling.AT_ONCE, last)
+        records = [records_of(number) for number in range(start, end)]
         begun = time.process_time()
-        ledger.add(records, run)
+        ledger.add_all(records, run)
         adding += time.process_time() - begun
-        if number % filling.TOGETHER == filling.TOGETHER - 1 or number == last - 1:
+        if end % filling.TOGETHER < filling.AT_ONCE or end == last:
             begun = time.process_time()
             ledger.settle_copies()
             copies += time.process_time() - begun
