@@ -72,3 +72,33 @@ def test_a_source_within_an_organ_is_the_organ_s(source: str, code: str) -> None
     [found] = [a for a in told if a.cue.text == "according to"]
     assert found.speaker is not None
     assert (found.speaker.code, found.speaker.text) == (code, source)
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        ("A man who had visited Kenya", ""),
+        ("The envoy, whom Kenya had expelled in May,", ""),
+        ("The man who leads Kenya's army", "KEN"),
+        ("Officials chosen by Kenya", "KEN"),
+        ("Kenya, which met Chad's envoy,", "KEN"),
+    ],
+)
+def test_whom_a_relative_clause_names_does_not_speak(who: str, code: str) -> None:
+    told = read(f"{who} said Uganda had shelled the town.").attributions
+    [found] = [a for a in told if a.cue.text == "said"]
+    assert found.speaker is not None
+    assert found.speaker.code == code
+
+
+@pytest.mark.parametrize("much", ["by half", "by a third", "by 12 percent"])
+def test_an_amount_shows_nothing(much: str) -> None:
+    text = f"Trade between Kenya and Uganda fell {much}, which shows that the embargo works."
+    [found] = [a for a in read(text).attributions if a.source and a.source.text == "which"]
+    assert found.speaker is None
+
+
+def test_what_is_called_wrong_is_not_denied() -> None:
+    found = read("Uganda's tariffs on Kenya are wrong, Rwanda said.")
+    assert [str(e.status) for e in found.events if e.trigger.text == "tariffs"] == ["occurred"]
+    assert not [c for c in found.claims if str(c.stance) == "denies"]

@@ -12,6 +12,11 @@ from dragoman.judge.clauses import is_verb
 from dragoman.judge.sayings import Said
 from dragoman.model import Party
 
+_AMOUNTS = frozenset({"half", "third", "quarter", "fifth", "tenth", "percent", "%"})
+# What somebody does for his own side.
+_SERVING = frozenset(
+    "run head lead represent chair command serve work speak govern rule advise".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # People whose nation is not that of the place where they are.
 _ANYONES = frozenset({"diplomat", "source", "observer", "analyst", "correspondent", "envoy"})
@@ -54,8 +59,8 @@ def _behind(parse: Parse, said: Said, mentions: Sequence[Mention]) -> tuple[Part
         return ()
     sentence = parse.sentences[said.sentence]
     head, tokens = _source(sentence, said.head, said.source)
-    if is_verb(sentence.tokens[head]):  # "…, which shows that": what happened is no speaker
-        return ()
+    if is_verb(sentence.tokens[head]) or (head != said.head and _amount(sentence, head)):
+        return ()  # "fell by half, which shows that": what happened is no speaker
     span = source_span(parse, replace(said, source=tuple(sorted(tokens))))
     text = span.text if span is not None else sentence.tokens[head].text
     chosen = _chosen(sentence, head, tokens, mentions)
@@ -66,6 +71,13 @@ def _behind(parse: Parse, said: Said, mentions: Sequence[Mention]) -> tuple[Part
     if sentence.tokens[head].lower in _PRONOUNS or sentence.tokens[head].pos == "PRON":
         return ()
     return (Party(code="", name=text, text=text),)
+
+
+def _amount(sentence: Sentence, at: int) -> bool:
+    """Whether a noun tells how much: "by half", "by 12 percent"."""
+    token = sentence.tokens[at]
+    counted = sentence.child(at, "nummod") is not None
+    return token.pos in ("NUM", "DET") or counted or token.lemma in _AMOUNTS
 
 
 def _source(sentence: Sentence, head: int, tokens: Iterable[int]) -> tuple[int, set[int]]:
@@ -93,7 +105,9 @@ def _chosen(
     described = [
         m for m in mentions if m.head in tokens and m.parties and not _where(sentence, m, head)
     ]
-    described = [m for m in described if not _in_relative(sentence, m.head, head)] or described
+    plain = [m for m in described if not _under(sentence, m.head, head, "relcl", "acl")]
+    # Whom a relative clause names is another one: "a man whom Kenya had expelled".
+    described = plain or [m for m in described if _whose(sentence, m.head, head)]
     described.sort(
         key=lambda m: (_depth(sentence, m.head, head), m.kind is MentionKind.CAPITAL, m.first)
     )
@@ -109,11 +123,20 @@ def _where(sentence: Sentence, mention: Mention, head: int) -> bool:
     return anyones and preposition.lower in ("in", "at", "near") and preposition.head == head
 
 
-def _in_relative(sentence: Sentence, at: int, head: int) -> bool:
+def _whose(sentence: Sentence, at: int, head: int) -> bool:
+    """Whether a clause behind a noun says whose it is: "the man who runs Chad's army"."""
+    if not _under(sentence, at, head, "relcl"):
+        return True
+    clause = next(t for t in sentence.ancestors(at) if t.dep == "relcl")
+    return clause.lemma in _SERVING
+
+
+def _under(sentence: Sentence, at: int, head: int, *clauses: str) -> bool:
+    """Whether a clause of one of the kinds stands between a token and the head of its phrase."""
     chain = [sentence.tokens[at], *sentence.ancestors(at)]
     below = [t for t in chain if t.i != head]
     for token in below:
-        if token.dep in ("relcl", "acl"):
+        if token.dep in clauses:
             return True
         if token.head == head:
             return False
