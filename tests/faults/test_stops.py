@@ -23,8 +23,8 @@ from dragoman.ledger.care import check
 __all__ = ["target"]
 EVERY = os.environ.get("DRAGOMAN_STOPS") == "all"
 HOW = {"kill": -9, "interrupt": 130, "terminate": 130, "twice": 130, "busy": 1}  # and its exit code
-PLACES = {"sqlite": 3, "postgresql": 1}  # of each of these
-LINES = {"sqlite": 4, "postgresql": 1}
+PLACES = {"sqlite": 2, "postgresql": 1}  # of each of these
+LINES = {"sqlite": 3, "postgresql": 1}
 KEPT = {"event_type"}  # types that events had, whatever became of these
 Laid = Callable[[], str]
 
@@ -110,7 +110,7 @@ def test_interrupted_at_a_line_what_was_added_shows(laid: Laid, folder: Path) ->
     ledger = laid()
     steps = added(folder, ledger, "second", Stop(lines=True)).steps
     wanted = left(ledger)
-    for at in places(steps, LINES[kind_of(ledger)] * (300 if EVERY else 1), 0.5):
+    for at in places(steps, LINES[kind_of(ledger)] * (400 if EVERY else 1), 0.5):
         ledger = laid()
         ended = added(folder, ledger, "second", Stop("interrupt", at, lines=True))
         assert ended.code == 130, (at, ended)
