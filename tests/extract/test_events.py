@@ -120,3 +120,13 @@ def test_what_is_done_to_one_s_own_is_done_to_nobody_else(marked: str, acts: lis
 def test_a_demand_is_told_once() -> None:
     [found] = candidates("[[Ghana=GHA]] said [[Togo=TGO]] must return the land of [[Ghana=GHA]].")
     assert found.rule == "request.must"
+
+
+def test_troops_in_the_capital_threaten_no_neighbour() -> None:
+    told = candidates("[[Togo=TGO]] met [[Oman=OMN]]. [[Oman=OMN]] massed troops in the capital.")
+    assert [c.type for c in told] == ["CONSULT"]
+
+
+def test_what_is_promised_is_no_second_act() -> None:
+    told = candidates("[[Oman=OMN]] pledged to send aid to [[Yemen=YEM]].")
+    assert [c.type for c in told] == ["AGREE"]

@@ -38,6 +38,7 @@ _WORD_LISTS = (
     "conclude",
     "undo",
     "charges",
+    "silent",
 )
 _GROUP_KEYS = {
     "id",
@@ -101,7 +102,8 @@ class Frames:
     `partitive` nouns pass their phrase on, `play` words tell of a contest, where states beat one
     another without harm; a verb of `cease` turns an act into what `ends` says, but meetings that a
     verb of `conclude` ends were held, and those that one of `undo` is done to were not;
-    `charges` are what somebody has said against the one who answers them.
+    `charges` are what somebody has said against the one who answers them. Who declines to do what
+    a verb of `silent` says only keeps silent.
     """
 
     verbs: dict[str, tuple[Frame, ...]]
@@ -117,6 +119,7 @@ class Frames:
     conclude: frozenset[str]
     undo: frozenset[str]
     charges: frozenset[str]
+    silent: frozenset[str]
     ends: dict[EventType, EventType]
 
     def tone(self, name: str, lemmas: Iterable[str]) -> bool:

@@ -25,6 +25,7 @@ _AT_OTHERS = frozenset(
     }
 )
 _CHARGES = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN})
+_BORDERS = frozenset({"border", "frontier", "borderline"})
 _DEFINITE = {"the", "this", "that", "these", "those", "such"}
 
 
@@ -113,6 +114,7 @@ def complete(act: Act, cast: Cast, scene: Scene, frames: Frames, places: Places)
         answered = answered or (scene.doer(known.codes) if back else None)
         other = Found((answered,)) if answered else _in_sentence(act, cast, known)
         supplied = mutual or act.frame.implied or _nobody_named(act, cast.sentence)
+        supplied = supplied or _at_border(act, cast.sentence)
         if not other and supplied and _main(act, cast.sentence):
             other = _from_scene(known, scene)
         return replace(act, targets=other) if act.sources else replace(act, sources=other)
@@ -178,6 +180,14 @@ def _doer_unknown(act: Act, cast: Cast) -> bool:
 def _nobody_named(act: Act, sentence: Sentence) -> bool:
     """Whether the doer is left out by grammar: "the tariffs on … were lifted"."""
     return act.frame.part == "verb" and not act.sources and is_passive(sentence, act.trigger)
+
+
+def _at_border(act: Act, sentence: Sentence) -> bool:
+    """Whether forces are moved to a border, which has another side: "massed troops along it"."""
+    if act.frame.type is not EventType.MOBILIZE or not act.sources:
+        return False
+    below = _clause(sentence, act.trigger)
+    return any(sentence.tokens[i].lemma in _BORDERS for i in below)
 
 
 def _main(act: Act, sentence: Sentence) -> bool:

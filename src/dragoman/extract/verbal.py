@@ -56,9 +56,7 @@ def _fits(act: Act) -> tuple[bool, bool, bool]:
 
 def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
     objects = _objects(cast, verb, frame)
-    if objects is None or not _words_fit(cast.sentence, verb, frame):
-        return None
-    if frame.tone and not cast.frames.tone(frame.tone, predicated(cast.sentence, verb)):
+    if objects is None or not _fitting(cast, verb, frame):
         return None
     visit = frame.ground or frame.type in ON_THE_GROUND
     sources = _role(cast, verb, frame, SOURCE, objects, frame.ground)
@@ -80,6 +78,22 @@ def _read(cast: Cast, verb: Token, frame: Frame) -> Act | None:
     if frame.direct and not (sources.direct and targets.direct):
         return None
     return Act(frame, verb.i, sources, targets, frozenset({verb.i, *(o.i for o in objects)}))
+
+
+def _fitting(cast: Cast, verb: Token, frame: Frame) -> bool:
+    """Whether the words around the verb are those that the frame asks for."""
+    if not _words_fit(cast.sentence, verb, frame):
+        return False
+    if frame.type is EventType.REJECT and _keeps_silent(cast, verb):
+        return False
+    said = predicated(cast.sentence, verb) if frame.tone else ()
+    return frame.tone is None or cast.frames.tone(frame.tone, said)
+
+
+def _keeps_silent(cast: Cast, verb: Token) -> bool:
+    """Whether somebody only says nothing: "declined to comment" refuses nobody anything."""
+    asked = cast.sentence.children_of(verb.i, "xcomp")
+    return any(clause.lemma in cast.frames.silent for clause in asked)
 
 
 def _of_its_own(cast: Cast, verb: Token, frame: Frame) -> bool:
@@ -164,8 +178,23 @@ def _objects(cast: Cast, verb: Token, frame: Frame) -> list[Token] | None:
         for clause in sentence.children_of(verb.i, "ccomp")
         if clause.lemma in frame.objects and (own := sentence.child(clause.i, "nsubj"))
     ]
-    named = [o for o in found if o.lemma in frame.objects]
+    named = [o for o in found if o.lemma in frame.objects] or [
+        noun for o in found for noun in _amounting(sentence, verb, o) if noun.lemma in frame.objects
+    ]
     return named or None
+
+
+def _amounting(sentence: Sentence, verb: Token, amount: Token) -> list[Token]:
+    """What an amount consists of: "froze 40 million dollars in aid"."""
+    if sentence.child(amount.i, "nummod") is None:
+        return []
+    preps = [*sentence.children_of(amount.i, "prep"), *sentence.children_of(verb.i, "prep")]
+    return [
+        noun
+        for prep in preps
+        if prep.lower == "in" and prep.i > amount.i
+        for noun in sentence.children_of(prep.i, "pobj")
+    ]
 
 
 def _with_conjuncts(sentence: Sentence, token: Token) -> list[Token]:

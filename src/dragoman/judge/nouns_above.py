@@ -42,7 +42,7 @@ def noun_above(step: Step) -> Reading:
 
 def _argument(step: Step) -> Reading:
     """An act as subject or object: "talks were held", "cancelled the visit", "proposes a truce"."""
-    if step.token.dep == "nsubj" and step.head.dep == "csubj":
+    if step.token.dep == "nsubj" and step.head.dep in ("csubj", "csubjpass"):
         step = _reduced(step)
     verb, dep = step.head, step.token.dep
     if dep == "nsubj" and verb.lemma == "be":
