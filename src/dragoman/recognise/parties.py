@@ -78,11 +78,18 @@ def _other_than(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
     if not owners or named:  # "its neighbour Chad", "his counterpart from Chad"
         return NOBODY
     barred = {p.code for p in owners}
+    if phrase.office and phrase.office.words in context.actors.pointing.words["storied"]:
+        one = context.discourse.storied(sentence.index, lambda r: _foreign(r, barred, context))
+        return ((one,), "another of the story") if one else NOBODY
     found = context.discourse.beside(sentence.index, phrase.first, barred)
     plural = phrase.office is not None and phrase.office.plural
     if not found or plural != (len(found) > 1):
         return NOBODY
     return found, "others than the owner"
+
+
+def _foreign(referent: Referent, barred: set[str], context: Context) -> bool:
+    return _one_state(referent, context) and referent.parties[0].code not in barred
 
 
 def _person(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
