@@ -57,6 +57,7 @@ def test_acts_have_the_date_and_place_of_the_table(line: dict[str, Any]) -> None
         report = found[act["word"]]
         assert report.date == (str(act["date"]) if act["date"] is not None else None), act["word"]
         assert bool(report.date) == bool(report.date_reason)
+        assert report.status == act.get("becomes", report.status)
         if "place" in act:
             place = report.place
             shown = "/".join(filter(None, (place.name, place.country))) if place else None

@@ -19,7 +19,7 @@ _UP = {
 }  # fmt: skip
 _DOWN = {
     "acl": 1, "relcl": 2, "prep": 1, "pobj": 1, "dobj": 1, "attr": 1, "xcomp": 1, "ccomp": 4,
-    "advcl": 3, "conj": 3, "nsubj": 2, "nsubjpass": 2, "pcomp": 1, "parataxis": 4, "appos": 2,
+    "advcl": 3, "conj": 3, "nsubj": 2, "nsubjpass": 2, "pcomp": _WALL, "parataxis": 4, "appos": 2,
     "agent": 1,
 }  # fmt: skip
 
@@ -38,7 +38,17 @@ def governor(sentence: Sentence, start: int, end: int) -> Token | None:
     above = sentence.tokens[top.head]
     while above.pos in {"ADP", "SCONJ"} and above.head != above.i:
         above = sentence.tokens[above.head]
-    return above
+    return _reporting(sentence, above, start, end) or above
+
+
+def _reporting(sentence: Sentence, verb: Token, start: int, end: int) -> Token | None:
+    """The verb of saying in "said on Monday it had left": the parser gives the day to leaving."""
+    said = sentence.tokens[verb.head]
+    subject = sentence.child(verb.i, "nsubj", "nsubjpass")
+    if verb.dep != "ccomp" or subject is None or not said.end <= start <= end <= subject.start:
+        return None
+    opened = any(m.start < start for m in sentence.children_of(verb.i, "mark"))
+    return None if opened else said
 
 
 def distance(sentence: Sentence, trigger: Token, point: Token) -> int:
@@ -52,6 +62,18 @@ def distance(sentence: Sentence, trigger: Token, point: Token) -> int:
         if down is not None:
             return climbed + down
     return FAR
+
+
+def order(sentence: Sentence, trigger: Token, point: Token) -> str | None:
+    """ "after", "before" or "since" where the point is in a clause that tells what went before."""
+    above = {trigger.i, *(t.i for t in sentence.ancestors(trigger.i))}
+    at = point
+    while at.i not in above and at.head != at.i:
+        marks = sentence.children_of(at.i, "mark") if at.dep == "advcl" else []
+        if found := next((m.lower for m in marks if m.lower in _ORDER), None):
+            return found
+        at = sentence.tokens[at.head]
+    return None
 
 
 def _climb(sentence: Sentence, token: Token) -> Iterator[tuple[Token, int]]:

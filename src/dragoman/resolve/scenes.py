@@ -80,9 +80,11 @@ def _past_day(sentence: Sentence, placed: Placed, words: TimeWords) -> Moment | 
         return None
     if direction(sentence, placed.governor, words) >= 0 or placed.phrase.form not in _POINTS:
         return None
-    root = sentence.root
+    root, said = sentence.root, sentence.child(placed.governor.i, "ccomp")
     if root is None or distance(sentence, root, placed.governor) > _NEAR_ROOT:
         return None
+    if said is not None and direction(sentence, said, words) > 0:
+        return None  # "said on Monday it would leave": that day nothing was done
     return Moment.parse(placed.dated.edtf)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dragoman.analysis import Parse, Sentence, Token
 from dragoman.codebook.times import TimeWords
 from dragoman.model import Span, Status
-from dragoman.resolve.attach import FAR, distance, verb_above
+from dragoman.resolve.attach import FAR, distance, order, verb_above
 from dragoman.resolve.bounds import earliest, latest
 from dragoman.resolve.calendar import Moment
 from dragoman.resolve.context import Dated
@@ -77,14 +77,14 @@ class Telling:
         sentence, trigger = where
         phrases = self.phrases.get(sentence.index, [])
         scored = [
-            (cost, abs(p.phrase.start - trigger.start), n)
+            (*_preferred(sentence, trigger, p, cost), n)
             for n, p in enumerate(phrases)
             if p.phrase.form not in NO_DATE
             and not p.dateline
             and n not in without
             and (cost := _cost(sentence, trigger, p, act)) <= reach
         ]
-        return phrases[min(scored)[2]] if scored else None
+        return phrases[min(scored)[-1]] if scored else None
 
     def when(self, act: Act, own: Placed | None) -> Dated | None:
         """The date of an act: that of its own phrase, or else of its scene."""
@@ -93,8 +93,17 @@ class Telling:
         if act.status is Status.PROPOSED and own.context.direction < 0:
             # "Said on Sunday that it might": Sunday is the day of the saying.
             return None
-        found = self.of_phrase(own)
+        found = self._in_order(act, own, self.of_phrase(own))
         return found if found and _fits(found.edtf, act.status, self.published) else None
+
+    def _in_order(self, act: Act, own: Placed, found: Dated | None) -> Dated | None:
+        """What is told after or before a dated act is open on that side."""
+        where = self.place(act)
+        link = order(*where, own.governor) if where and own.governor else None
+        if found is None or link is None or "/" in found.edtf:
+            return found
+        edtf = f"../{found.edtf}" if link == "before" else f"{found.edtf}/.."
+        return None if link in {"until", "till"} else replace(found, edtf=edtf)
 
     def of_phrase(self, own: Placed) -> Dated | None:
         """The date that an act's own phrase gives it."""
@@ -167,16 +176,22 @@ def _cost(sentence: Sentence, trigger: Token, placed: Placed, act: Act) -> int:
         return FAR
     if placed.phrase.form == "anniversary":
         return _cost_of_anniversary(sentence, trigger, placed)
-    if ";" in _between(sentence, trigger, placed):
-        return FAR
     inside = act.evidence.overlaps(placed.phrase.start, placed.phrase.end)
     wide = _WIDE.get(placed.phrase.form, 0)
     return distance(sentence, trigger, placed.governor) + wide + (0 if inside else 1)
 
 
-def _between(sentence: Sentence, trigger: Token, placed: Placed) -> str:
+def _preferred(
+    sentence: Sentence, trigger: Token, placed: Placed, cost: int
+) -> tuple[bool, int, bool, int]:
+    """What comes first of several: this side of a semicolon; then near in the tree, and the text.
+
+    A noun is dated from behind: "condemned on Friday the attack on 3 May".
+    """
     start, end = sorted([trigger.start, placed.phrase.start])
-    return sentence.text[start - sentence.start : end - sentence.start]
+    parted = ";" in sentence.text[start - sentence.start : end - sentence.start]
+    before = trigger.pos == "NOUN" and placed.phrase.start < trigger.start
+    return parted, cost, before, end - start
 
 
 def _cost_of_anniversary(sentence: Sentence, trigger: Token, placed: Placed) -> int:

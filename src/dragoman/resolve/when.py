@@ -7,11 +7,13 @@ from dataclasses import replace
 from dragoman.analysis import Judged, Parse
 from dragoman.codebook.times import TimeWords
 from dragoman.model import Claim, EventType, Figure, FigureKind, Report, Status
+from dragoman.resolve.bounds import earliest
 from dragoman.resolve.context import Dated
 from dragoman.resolve.periods import period
 from dragoman.resolve.phrases import Placed, by_sentence, placed_phrases
 from dragoman.resolve.scenes import story
 from dragoman.resolve.telling import Act, Telling
+from dragoman.resolve.tense import Told, told_as
 
 _SPEECH = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN,
                      EventType.SUPPORT, EventType.AGREE})  # fmt: skip
@@ -46,9 +48,22 @@ def _report(report: Report, telling: Telling) -> Report:
     own = telling.own_phrase(act)
     found = telling.when(act, own)
     phrase = own.phrase.text if own else report.date_phrase
+    if found is None and own is not None and _on_the_timetable(act, own, telling):
+        act = replace(act, status=Status.PLANNED)
+        report, found = replace(report, status=Status.PLANNED), telling.when(act, own)
     if found is None:
         return replace(report, date_phrase=phrase)
     return replace(report, date=found.edtf, date_phrase=phrase, date_reason=found.reason)
+
+
+def _on_the_timetable(act: Act, own: Placed, telling: Telling) -> bool:
+    """Whether an act told in the present is ahead: "the ministers meet in Lima on Friday"."""
+    where, published = telling.place(act), telling.published
+    if act.status is not Status.OCCURRED or where is None or published is None:
+        return False
+    first = earliest(own.dated.edtf) if own.dated else None
+    present = told_as(*where, telling.words) is Told.PRESENT
+    return present and own.context.direction > 0 and first is not None and first > published.last
 
 
 def _claim(claim: Claim, telling: Telling) -> Claim:
