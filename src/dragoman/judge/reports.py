@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dragoman.analysis import Candidate, Mention, Parse, Sentence, Token
 from dragoman.codebook import Codebook
 from dragoman.codebook.cues import Cues
+from dragoman.judge.clauses import is_verb
 from dragoman.judge.confidence import confidence
 from dragoman.judge.reading import Reading
 from dragoman.judge.sayings import Said
 from dragoman.judge.status import read
+from dragoman.judge.steps import effect_of
 from dragoman.judge.verbal import negator
 from dragoman.judge.words import Word, speakers_of, stand, words_over
 from dragoman.model import EventType, Party, Report, Span, Status, identifier
@@ -42,7 +44,8 @@ def report(
     text = parse.document.text
     reading = _reading(parse, candidate, codebook)
     words = words_over(parse, candidate, reading, found, speakers, codebook.cues)
-    status, word = stand(candidate, reading, words)
+    off = reading.cue is not None and _calls_off(parse, candidate, reading.cue, codebook.cues)
+    status, word = stand(candidate, reading, words, called_off=off)
     near = [m for m in mentions if m.sentence == candidate.sentence]
     return Report(
         id=_id(parse, candidate),
@@ -75,6 +78,13 @@ def _reading(parse: Parse, candidate: Candidate, codebook: Codebook) -> Reading:
     if candidate.status_hint and reading.status in _HINTED[Status(candidate.status_hint)]:
         return Reading(Status(candidate.status_hint), reading.value, candidate.trigger)
     return reading
+
+
+def _calls_off(parse: Parse, candidate: Candidate, cue: int, cues: Cues) -> bool:
+    """Whether a verb like "cancelled" or "postponed" decided, rather than a "not"."""
+    sentence = parse.sentences[candidate.sentence]
+    token = sentence.tokens[cue]
+    return is_verb(token) and effect_of(sentence, token, cues) in ("dropped", "failed")
 
 
 def _denies_a_deed(sentence: Sentence, candidate: Candidate) -> bool:

@@ -208,9 +208,16 @@ def speakers_of(words: Sequence[Word]) -> tuple[Party, ...]:
 
 
 def stand(
-    candidate: Candidate, reading: Reading, words: Sequence[Word]
+    candidate: Candidate, reading: Reading, words: Sequence[Word], *, called_off: bool = False
 ) -> tuple[Status, Word | None]:
-    """The status of the act on these words, and the word that decided it, if one did."""
+    """The status of the act on these words, and the word that decided it, if one did.
+
+    Who says that his own visit was `called_off` tells so; he denies nothing. Who denies that it
+    was denies the calling off, not the visit.
+    """
+    if called_off:
+        off = reading.status is Status.NOT_OCCURRED
+        words = [w for w in words if w.denies is off]
     told = [w for w in words if not w.own]
     heard = [w for w in told if not w.relay] or told
     against = [w for w in heard if w.denies]
