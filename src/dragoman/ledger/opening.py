@@ -23,6 +23,7 @@ from dragoman.ledger.patience import hurry
 from dragoman.ledger.search import create_search
 from dragoman.ledger.tables import kept, ledger_info
 from dragoman.ledger.trouble import told
+from dragoman.ledger.unbroken import unbroken
 from dragoman.ledger.upgrading import SCHEMA
 
 WAIT_SECONDS = 30
@@ -53,7 +54,7 @@ def connect(
     else:
         engine = _server(url)
     try:
-        with told(name):
+        with told(name), unbroken():
             _prepare(engine, name, create, upgrade)
     except LedgerError:
         engine.dispose()

@@ -11,6 +11,7 @@ from dragoman.acquire import Seen
 from dragoman.ledger import watch_tables
 from dragoman.ledger.store import Ledger, stamp
 from dragoman.ledger.storing import keepable
+from dragoman.ledger.unbroken import unbroken
 
 
 class Remembered:
@@ -22,7 +23,7 @@ class Remembered:
     def recall(self, url: str) -> Seen | None:
         """How an address was left the last time; None when it is new."""
         table = watch_tables.fetched
-        with self.ledger.reading() as connection:
+        with unbroken(), self.ledger.reading() as connection:
             row = connection.execute(select(table).where(table.c.url == url)).first()
         if row is None:
             return None

@@ -94,7 +94,7 @@ class Ledger:
         """Whether the document was read already: the same text by the same versions."""
         table = tables.document
         query = select(table.c.read_hash, table.c.extractor, table.c.codebook)
-        with self.reading() as connection:
+        with unbroken(), self.reading() as connection:
             found = connection.execute(query.where(table.c.id == document.id)).first()
         return found is not None and tuple(found) == (
             storing.read_hash(document),
