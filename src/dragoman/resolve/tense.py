@@ -18,8 +18,6 @@ def direction(sentence: Sentence, token: Token, words: TimeWords) -> int:
     helping = {h.lower for h in helpers}
     if not helpers and verb.tag in {"VBZ", "VBP"}:
         return 1 if verb.lemma in words.lists["timetable"] else 0
-    if "to" in helping and "be" in {h.lemma for h in helpers if h.tag != "VB"}:
-        return 1  # "the envoys are to meet on Monday"
     scheduled = verb.tag == "VBN" and verb.lemma in words.lists["scheduled"]
     if helping & words.lists["future"] or (scheduled and "have" not in {h.lemma for h in helpers}):
         return 1
