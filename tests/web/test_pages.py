@@ -123,6 +123,7 @@ def test_other_names_of_this_machine_are_refused(client, host):
         ("/pair/GHA/GHA", 422, "one party"),
         ("/search?type=DANCE", 422, "DANCE"),
         ("/search?since=yesterday", 422, "yesterday"),
+        (f"/network?parties={'9' * 5000}", 422, "whole number"),
         ("/search?min_confidence=2", 422, "0 to 1"),
         ("/search?after=x", 422, "cursor"),
         ("/search?colour=red", 422, "colour"),
@@ -142,6 +143,14 @@ def test_what_cannot_be_answered_is_told(client, address, status, words):
     assert answer.status_code == status
     assert words in answer.text
     assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("at", ["-1", "x", "9" * 5000, "٣"])
+def test_a_place_in_a_text_that_is_no_number_is_told(client, site, at):
+    id_ = next(iter(site.view.documents())).source.id
+    answer = client.get(f"/document/{id_}", params={"at": at})
+    assert answer.status_code == 422
+    assert "expected a whole number from 0" in answer.text
 
 
 def test_one_filter_language(client, site):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -106,11 +107,12 @@ def _filter(words: Iterable[tuple[str, str]], site: Site, fixed: dict[str, objec
     return make_filter(**given)
 
 
-def number(asked: Asked, name: str, default: int, most: int) -> int:
-    """A whole number above 0 among a page's own parameters; raises QueryError."""
+def number(asked: Asked, name: str, default: int, most: int, least: int = 1) -> int:
+    """A whole number among a page's own parameters; raises QueryError."""
     text = asked.more.get(name, str(default))
-    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= most:
-        raise QueryError(f"{name} {text!r}: expected a whole number from 1 to {most:,}")
+    # So many digits and no more: Python itself refuses to read thousands of them.
+    if not re.fullmatch("[0-9]{1,9}", text) or not least <= int(text) <= most:
+        raise QueryError(f"{name} {text!r}: expected a whole number from {least} to {most:,}")
     return int(text)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dragoman.errors import QueryError
 from dragoman.export.records import records_json, to_line
 from dragoman.model import Records
 from dragoman.present.annotated import Card, annotated, record_cards
@@ -16,7 +15,7 @@ from dragoman.present.inert import web_address
 from dragoman.present.passages import opening
 from dragoman.query.acts import told_in
 from dragoman.query.latest import copies_of
-from dragoman.web.asking import asked_of
+from dragoman.web.asking import asked_of, number
 from dragoman.web.files import file_answer, table_file
 from dragoman.web.rendering import page
 from dragoman.web.site import Site, site_of
@@ -24,6 +23,7 @@ from dragoman.web.wrongs import NotThere
 
 router = APIRouter()
 _COPIES = 20
+_FARTHEST = 999_999_999  # characters into a text
 _COLUMNS = ("kind", "id", "status", "heading", "words", "event", "start", "end", "quote")
 
 
@@ -37,10 +37,8 @@ def document(request: Request, id_: str) -> Response:
         raise NotThere(f"No document has the id {id_!r}.")
     if form := asked.more.get("format"):
         return _file(site, records, form, str(request.url))
-    at = asked.more.get("at", "0")
-    if not (at.isascii() and at.isdecimal()):
-        raise QueryError(f"at {at!r}: expected a place in the text, a whole number")
-    shown = annotated(records, told_in(site.view, id_), site.names, int(at))
+    at = number(asked, "at", 0, _FARTHEST, least=0)
+    shown = annotated(records, told_in(site.view, id_), site.names, at)
     return page(
         request,
         "document.html",
