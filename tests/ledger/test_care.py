@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import Table, delete, func, select, update
 from tests.ledger.samples import NOW, VERSIONS, visit
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import Decision, Ledger, Verdict, derived, open_ledger, tables
-from dragoman.ledger.care import backup, check, compact, holdings
+from dragoman.ledger.care import QUOTED, backup, check, compact, holdings
 from dragoman.ledger.upgrading import SCHEMA
 from dragoman.query import View
 
@@ -40,11 +40,18 @@ def test_a_sound_ledger_has_nothing_to_tell(ledger: Ledger) -> None:
     assert check(ledger) == []
 
 
-def test_a_quote_that_is_not_there_is_told(ledger: Ledger) -> None:
+@pytest.mark.parametrize(
+    ("table", "quote"),
+    [(table, quote) for table, quotes in QUOTED.items() for quote in quotes],
+    ids=str,
+)
+def test_a_quote_that_is_not_there_is_told(ledger: Ledger, table: Table, quote: str) -> None:
     with ledger.writing() as connection:
-        table = tables.report
-        connection.execute(update(table).where(table.c.row == 1).values(evidence_text="invented"))
+        there = table.c.row == select(func.min(table.c.row)).scalar_subquery()
+        invented = {f"{quote}_start": 0, f"{quote}_end": 8, f"{quote}_text": "invented"}
+        assert connection.execute(update(table).where(there).values(invented)).rowcount == 1
     (words,) = check(ledger)
+    assert words.startswith(table.name)
     assert "quotes what does not stand in news/" in words
 
 

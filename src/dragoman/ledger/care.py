@@ -9,15 +9,23 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
 from dragoman.errors import LedgerError
 from dragoman.ledger import derived, tables
 from dragoman.ledger.parts import report_query, tellings
 from dragoman.ledger.store import Ledger
+from dragoman.ledger.trouble import told
 from dragoman.ledger.verdicts import judged, standing
 
-_QUOTED = (tables.report, tables.claim, tables.figure, tables.tie)
+# The spans that each table quotes, all of which stand in the text of the document.
+QUOTED = {
+    tables.report: ("evidence", "trigger", "cue"),
+    tables.claim: ("evidence",),
+    tables.figure: ("evidence", "number"),
+    tables.tie: ("evidence",),
+    tables.attribution: ("cue", "content", "source"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def compact(ledger: Ledger) -> None:
     server = ledger.engine.dialect.name == "postgresql"
     autocommit = ledger.engine.execution_options(isolation_level="AUTOCOMMIT")
     if server:
-        with autocommit.connect() as connection:
+        with told(ledger.name), autocommit.connect() as connection:
             connection.exec_driver_sql("VACUUM (ANALYZE)")
         return
     raw = ledger.engine.raw_connection()
@@ -128,18 +136,22 @@ def _altered(connection: Connection) -> Iterator[str]:
 def _misquoted(connection: Connection) -> Iterator[str]:
     """Current records whose quote does not stand in the text that is kept."""
     document = tables.document
-    for table in _QUOTED:
-        # Positions count from 0 in records and from 1 in SQL, by code points in both databases.
-        length = table.c.evidence_end - table.c.evidence_start
-        there = func.substr(document.c.text, table.c.evidence_start + 1, length)
+    for table, quotes in QUOTED.items():
+        wrong = or_(*(_differs(table, quote) for quote in quotes))
         query = (
-            select(table.c.id, document.c.uri)
+            select(table.c["id" if "id" in table.c else "row"], document.c.uri)
             .join(document, document.c.row == table.c.document)
-            .where(table.c.superseded_by.is_(None), there != table.c.evidence_text)
+            .where(table.c.superseded_by.is_(None), wrong)
             .order_by(table.c.row)
         )
         for id_, uri in connection.execute(query):
             yield f"{table.name} {id_} quotes what does not stand in {uri}"
+
+
+def _differs(table: Table, quote: str) -> ColumnElement[bool]:
+    start, end, text = (table.c[f"{quote}_{part}"] for part in ("start", "end", "text"))
+    # Positions count from 0 in records and from 1 in SQL, by code points in both databases.
+    return func.substr(tables.document.c.text, start + 1, end - start) != text
 
 
 def _orphaned(connection: Connection) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.model import Document
 
-OPENING, CLOSING = "“«„", "”»"
+OPENING = "“«„"
 _WRAPPED = 40  # characters: no wrapped line is shorter
 # Marks are blanked before segmenting, so that each sentence of a long quotation becomes one of
 # ours.
