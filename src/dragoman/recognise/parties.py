@@ -132,6 +132,9 @@ def _bare_office(sentence: Sentence, phrase: Phrase, context: Context) -> Found:
     office = phrase.office
     if office is None or not _definite(sentence, phrase) or office.sector in {"CVL", "PTY", "BUS"}:
         return NOBODY
+    last = sentence.tokens[phrase.last]
+    if last.dep == "amod" and last.head > last.i:  # "the military takeover": which, not whose
+        return NOBODY
     if same := _on_stage(sentence, office, context):
         return (Party(same.code, same.name, "", office.role),), f"{office.words} named before"
     foreign = office.sector in {"OPP", "REB"} or office.role in {"diplomat", "embassy"}

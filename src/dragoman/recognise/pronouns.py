@@ -10,6 +10,7 @@ from dragoman.recognise.context import NOBODY, Context, Found
 from dragoman.recognise.discourse import Referent
 
 _WINDOW = 3
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ def _looked_back(sentence: Sentence, pointer: Pointer, context: Context) -> Foun
     def fits(referent: Referent, unsure: bool = False) -> bool:
         return _agrees(referent, pronoun, unsure) and _apart(sentence, referent, at)
 
-    found = context.discourse.latest(here, fits, _WINDOW)
+    owner = _relative_head(sentence, at)
+    named = [r for r in context.discourse.referents if r.sentence == here and r.token <= owner]
+    own = max(named, key=lambda r: r.token, default=None)
+    found = own if own and fits(own) else context.discourse.latest(here, fits, _WINDOW)
     if found is None and pronoun.gender == "f":  # the list of women's names does not know her
         found = context.discourse.latest(here, lambda r: fits(r, unsure=True), _WINDOW)
     if pronoun.number == "many" and not (found and found.subject and found.sentence == here):
@@ -45,6 +49,20 @@ def _looked_back(sentence: Sentence, pointer: Pointer, context: Context) -> Foun
         if joint and (found is None or joint[0] > found.sentence or not found.subject):
             return joint[1], "pronoun: joint subjects"
     return (found.parties, f"pronoun: {found.parties[0].name}") if found else NOBODY
+
+
+def _relative_head(sentence: Sentence, at: int) -> int:
+    """The noun in whose clause a possessive stands, -1 where there is none: "the envoy, who met
+    Deby and renewed his offer".
+    """
+    if sentence.tokens[at].dep != "poss":
+        return -1
+    for above in sentence.ancestors(at):
+        subject = sentence.child(above.i, "nsubj", "nsubjpass")
+        if subject is not None:
+            relative = above.dep == "relcl" and subject.lower in _RELATIVE
+            return above.head if relative else -1
+    return -1
 
 
 def _agrees(referent: Referent, pronoun: Pronoun, unsure: bool) -> bool:
