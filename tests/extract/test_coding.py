@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.analysis import Candidate
 from dragoman.codebook import load_codebook
-from dragoman.extract.coding import coded, shares
+from dragoman.extract.coding import DENIAL, coded, shares
 from dragoman.model import EventType, Party
 from dragoman.relation import Opinion
 
@@ -127,3 +127,16 @@ def test_what_must_be_done_is_demanded_whatever_it_is():
     [found] = coded([demand], [opinion(AID=0.9, REQUEST=0.02)], TYPES, 0.0)
     assert (found.type, found.certain) == ("REQUEST", demand.certain)
     assert coded([demand], [opinion(REQUEST=0.01)], TYPES, 0.0) == []
+
+
+def test_a_denial_tells_nothing_of_another_type_beside_what_it_denies():
+    """ "Norway denied that it had resumed talks with Peru" is no sanction, read as it may be."""
+    meeting = candidate(EventType.CONSULT)
+    denial = replace(candidate(EventType.REJECT), rule=DENIAL)
+    read = [opinion(CONSULT=0.9), opinion(SANCTION=0.8, REJECT=0.05)]
+    assert [c.type for c in coded([meeting, denial], read, TYPES, 0.0)] == ["CONSULT"]
+    # Left as framed, alone, or beside an act between others it stays.
+    kept = coded([meeting, denial], [read[0], opinion(REJECT=0.8)], TYPES, 0.0)
+    assert [c.type for c in kept] == ["CONSULT", "REJECT"]
+    assert [c.type for c in coded([denial], read[1:], TYPES, 0.0)] == ["SANCTION"]
+    assert len(coded([replace(meeting, sentence=1), denial], read, TYPES, 0.0)) == 2

@@ -20,6 +20,8 @@ from dragoman.relation import NONE, Opinion
 RULED_OUT = 0.98
 # "Said that Chad must pay": the model reads what is demanded, the frame that it is.
 _FIRM = frozenset({"request.must"})
+DENIAL = "reject.deny"  # the frame of denials
+Between = tuple[int, frozenset[str]]
 MOST = 0.5  # a type must be likelier than all others together to take the place of the frame's
 
 
@@ -45,17 +47,29 @@ def coded(
         for candidate, opinion in zip(candidates, opinions, strict=True)
         if (one := _coded(candidate, opinion, types, weight)) is not None
     ]
-    as_framed = {_act(one) for candidate, one in found if one.type == candidate.type}
-    # "Denied supplying": the model reads AID at both verbs; the one whose frame says so tells it.
-    return [
-        one for candidate, one in found if one.type == candidate.type or _act(one) not in as_framed
-    ]
+    as_framed = {(_between(one), one.type) for framed, one in found if one.type == framed.type}
+    denied = {_between(one) for framed, one in found if framed.rule != DENIAL}
+    return [one for framed, one in found if not _told_below(framed, one, as_framed, denied)]
 
 
-def _act(candidate: Candidate) -> tuple[int, str, frozenset[str]]:
-    """In which sentence, what, between whom."""
-    codes = frozenset(p.code for p in (*candidate.sources, *candidate.targets))
-    return candidate.sentence, candidate.type, codes
+def _told_below(
+    framed: Candidate,
+    one: Candidate,
+    as_framed: set[tuple[Between, EventType]],
+    denied: set[Between],
+) -> bool:
+    """Whether another word tells the act: the model reads AID at both verbs of "denied supplying",
+    and may read any type at a denial whose clause tells what is denied.
+    """
+    if one.type == framed.type:
+        return False
+    between = _between(one)
+    return (between, one.type) in as_framed or (framed.rule == DENIAL and between in denied)
+
+
+def _between(candidate: Candidate) -> Between:
+    """In which sentence, between whom."""
+    return candidate.sentence, frozenset(p.code for p in (*candidate.sources, *candidate.targets))
 
 
 def _coded(
