@@ -1,6 +1,6 @@
 """Wherever an adding ends, started again it leaves the ledger of one that nothing befell.
 
-Every table is compared. DRAGOMAN_STOPS=all takes every step there is, which takes an hour.
+Every table is compared. DRAGOMAN_STOPS=all takes every step there is, which takes hours.
 """
 
 from __future__ import annotations
